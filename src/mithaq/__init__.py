@@ -1,0 +1,3 @@
+"""Mithaq: the shared workspace of sovereign police services."""
+
+__version__ = "0.1.0"
