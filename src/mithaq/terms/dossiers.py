@@ -1,0 +1,108 @@
+"""The kinds of dossier, and how far an entry has come on its way to each party."""
+
+from mithaq.terms.vocabulary import Vocabulary, term
+
+KINDS = Vocabulary(
+    "kinds",
+    term("pact", "ميثاق", "pacto", "Vereinbarung", "pacte", "pact"),
+    term("visit", "زيارة", "visita", "Besuch", "visite", "visit"),
+    term("programme", "برنامج الالتزامات", "programa", "Programm", "programme", "programme"),
+    term("request", "طلب", "solicitud", "Ersuchen", "demande", "request"),
+    term(
+        "operation",
+        "عملية مشتركة",
+        "operación conjunta",
+        "gemeinsamer Einsatz",
+        "opération conjointe",
+        "joint operation",
+    ),
+    term(
+        "delivery",
+        "تسليم مراقب",
+        "entrega vigilada",
+        "kontrollierte Lieferung",
+        "livraison surveillée",
+        "controlled delivery",
+    ),
+    term("team", "فريق مشترك", "equipo conjunto", "gemeinsames Team", "équipe conjointe", "joint team"),
+    term(
+        "commission",
+        "لجنة أمنية مشتركة",
+        "comisión conjunta de seguridad",
+        "gemeinsame Sicherheitskommission",
+        "commission mixte de sécurité",
+        "joint security commission",
+    ),
+    term(
+        "event",
+        "تظاهرة كبرى",
+        "gran acontecimiento",
+        "Großveranstaltung",
+        "grande manifestation",
+        "major event",
+    ),
+    term(
+        "expertise",
+        "تبادل الخبرات",
+        "intercambio de experiencias",
+        "Erfahrungsaustausch",
+        "échange d'expertise",
+        "expertise",
+    ),
+    term("threat", "تهديدات سيبرانية", "ciberamenazas", "Cyberbedrohungen", "cybermenaces", "cyber threats"),
+)
+
+DELIVERY_STATES = Vocabulary(
+    "delivery-states",
+    term("draft", "مسودة", "borrador", "Entwurf", "brouillon", "draft"),
+    term(
+        "waiting-release",
+        "في انتظار الترخيص بالإرسال",
+        "pendiente de autorización de envío",
+        "wartet auf Freigabe",
+        "en attente de validation",
+        "waiting for release",
+    ),
+    term(
+        "released",
+        "مرخص بإرساله ولم يُرسل بعد",
+        "autorizado, aún no enviado",
+        "freigegeben, noch nicht gesendet",
+        "validé, pas encore envoyé",
+        "released, not yet sent",
+    ),
+    term(
+        "sent",
+        "أُرسل، ولم يتأكد وصوله",
+        "enviado, recepción no confirmada",
+        "gesendet, Eingang nicht bestätigt",
+        "envoyé, réception non confirmée",
+        "sent, receipt not confirmed",
+    ),
+    term(
+        "held",
+        "وصل إلى الطرف بإقرار موقَّع",
+        "en poder de la parte, con acuse firmado",
+        "bei der Partei eingegangen, signiert bestätigt",
+        "reçu par la partie, accusé signé",
+        "held by the party, signed receipt",
+    ),
+    term("read", "قُرئ", "leído", "gelesen", "lu", "read"),
+    term("acted-on", "اتُّخذ إجراء بشأنه", "tramitado", "bearbeitet", "traité", "acted on"),
+    term(
+        "refused",
+        "رُفض مع ذكر السبب",
+        "rechazado, con motivo",
+        "abgelehnt, mit Grund",
+        "refusé, avec motif",
+        "refused with reason",
+    ),
+    term(
+        "unopenable",
+        "تعذر على الطرف فتحه",
+        "la parte no puede abrirlo",
+        "von der Partei nicht zu öffnen",
+        "la partie ne peut l'ouvrir",
+        "the party cannot open it",
+    ),
+)

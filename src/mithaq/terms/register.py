@@ -1,0 +1,87 @@
+"""The one list of all vocabularies, by name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from mithaq.terms.agencies import AGENCIES, SEATS
+from mithaq.terms.areas import AREAS
+from mithaq.terms.commitments import COMMITMENT_STATES, COMMITMENTS
+from mithaq.terms.countries import COUNTRIES
+from mithaq.terms.dossiers import DELIVERY_STATES, KINDS
+from mithaq.terms.evaluation import (
+    ADMIRALTY_INFORMATION,
+    ADMIRALTY_SOURCE,
+    EVALUATION_INFORMATION,
+    EVALUATION_SCHEMES,
+    EVALUATION_SOURCE,
+)
+from mithaq.terms.grounds import REFUSAL_GROUNDS
+from mithaq.terms.handling import HANDLING
+from mithaq.terms.identifier_types import IDENTIFIER_TYPES
+from mithaq.terms.legal_bases import LEGAL_BASES
+from mithaq.terms.marking import PAP, TLP
+from mithaq.terms.people import DIMENSIONS, LANGUAGES_NAMES, RETENTION_RULES, ROLES
+from mithaq.terms.purposes import PURPOSES
+from mithaq.terms.requests import (
+    ANSWER_RESULTS,
+    CLARIFICATION_POINTS,
+    CORRECTION_REASONS,
+    EXTENSION_REASONS,
+    PERMISSION_ANSWERS,
+    PERMISSION_USES,
+    REQUEST_STATES,
+    USEFULNESS,
+)
+from mithaq.terms.subjects import FACT_OR_ASSESSMENT, SPECIAL_CATEGORIES, SPECIAL_GROUNDS, SUBJECT_CATEGORIES
+from mithaq.terms.transfers import ONWARD_TRANSFER, ORIGIN_AUTHORISATION, TRANSFER_BASES
+from mithaq.terms.urgency import REQUEST_CONTENTS, URGENCY, URGENT_REASONS
+from mithaq.terms.vocabulary import Vocabulary
+
+_ALL = (
+    AREAS,
+    COMMITMENTS,
+    COMMITMENT_STATES,
+    HANDLING,
+    EVALUATION_SCHEMES,
+    EVALUATION_SOURCE,
+    EVALUATION_INFORMATION,
+    ADMIRALTY_SOURCE,
+    ADMIRALTY_INFORMATION,
+    TLP,
+    PAP,
+    URGENCY,
+    URGENT_REASONS,
+    REQUEST_CONTENTS,
+    PURPOSES,
+    REFUSAL_GROUNDS,
+    SUBJECT_CATEGORIES,
+    FACT_OR_ASSESSMENT,
+    SPECIAL_CATEGORIES,
+    SPECIAL_GROUNDS,
+    TRANSFER_BASES,
+    ORIGIN_AUTHORISATION,
+    ONWARD_TRANSFER,
+    LEGAL_BASES,
+    AGENCIES,
+    SEATS,
+    COUNTRIES,
+    KINDS,
+    DELIVERY_STATES,
+    REQUEST_STATES,
+    ANSWER_RESULTS,
+    USEFULNESS,
+    PERMISSION_USES,
+    PERMISSION_ANSWERS,
+    EXTENSION_REASONS,
+    CLARIFICATION_POINTS,
+    CORRECTION_REASONS,
+    IDENTIFIER_TYPES,
+    ROLES,
+    LANGUAGES_NAMES,
+    DIMENSIONS,
+    RETENTION_RULES,
+)
+
+VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
+    {vocabulary.name: vocabulary for vocabulary in _ALL}
+)
