@@ -1,0 +1,1 @@
+"""Matrix: two Synapse homeservers that federate over loopback."""
