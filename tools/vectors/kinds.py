@@ -1,0 +1,438 @@
+"""What docs/spec/vectors/kind-*.json say, one function a file: a good step first, then what is refused."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tools.vectors.dossiers import NINE, Json, line, vector
+
+from mithaq.kinds import Body, Handling, Kind, Terms, gate
+from mithaq.kinds.deadlines import Profile, due
+from mithaq.kinds.diagram import CONDITIONS, TERMS, Step, walk
+from mithaq.kinds.pact import PACT
+from mithaq.kinds.programme import PROGRAMME
+from mithaq.kinds.request import REQUEST
+
+RABAT, MADRID, POTSDAM, MALLORY = "ma.dgsn", "es.policia", "de.bundespolizei", "xx.elsewhere"
+NOTE = {"language": "en", "text": "Exercise: a note."}
+NOWHERE = "e" * 64
+OPENING, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH = (f"{number:064x}" for number in range(1, 8))
+PERSON: Json = {
+    "person": True,
+    "category": "suspect",
+    "assessed": "fact",
+    "identifiers": [{"type": "name", "value": "Exercise Person"}],
+}
+RISKS = [
+    {"risk": risk, "present": False}
+    for risk in ("torture", "death-penalty", "asylum", "political-offence", "fair-trial")
+]
+FOR_PERSONS: Json = {
+    **CONDITIONS,
+    "evaluation": {"scheme": "4x4", "source": "B", "information": "2"},
+    "retention_months": 12,
+    "risks": RISKS,
+    "transfer": {
+        "basis": "binding-instrument",
+        "justification": NOTE,
+        "origin": "own-data",
+        "onward": "not-allowed",
+    },
+}
+
+
+def walked(kind: Kind[Any]) -> Iterator[Json]:
+    """Yield vectors that together provoke every pair of a body and a code that the walk comes to.
+
+    Each leads to one situation, and there tries what is refused there and in none before.
+    """
+    seen: set[tuple[str, str]] = set()
+    situations: dict[tuple[tuple[str, str], ...], list[Step]] = {}
+    for step in walk(kind):
+        pair = (step.body.type, step.refusal.code if step.refusal else "")
+        if step.refusal and pair not in seen:
+            situations.setdefault(step.path, []).append(step)
+        seen.add(pair)
+    for number, (path, steps) in enumerate(situations.items(), 1):
+        lines = [line(author, type_) for author, type_ in path]
+        tries = [line(step.agency, step.body.type) for step in steps]
+        yield vector(kind, f"walk-{number}", *lines, *tries)
+
+
+def pacts() -> list[Json]:
+    """Return the vectors of docs/spec/pact.md."""
+    agreed = [line(RABAT, "agree"), line(MADRID, "sign"), line(POTSDAM, "sign")]
+    empty: Json = {**PACT.opens[0].example["terms"], "areas": []}
+    return [
+        *walked(PACT),
+        vector(PACT, "signed-by-all", *agreed, line(MADRID, "sign"), line(RABAT, "decline")),
+        vector(PACT, "terms-empty", line(RABAT, "agree", terms=empty)),
+        vector(PACT, "declined", line(RABAT, "agree"), line(MADRID, "decline"), line(POTSDAM, "sign")),
+        vector(
+            PACT,
+            "too-early",
+            line(RABAT, "agree"),
+            line(RABAT, "amend"),
+            line(MADRID, "amend"),
+            line(MADRID, "suspend"),
+            line(MALLORY, "sign"),
+        ),
+        vector(
+            PACT,
+            "amended",
+            *agreed,
+            line(MADRID, "consent"),
+            line(RABAT, "amend"),
+            line(MADRID, "amend"),
+            line(RABAT, "consent", entry=FIFTH),
+            line(MADRID, "consent", entry=NOWHERE),
+            line(MADRID, "consent", entry=FIFTH),
+            line(POTSDAM, "consent", entry=FIFTH),
+            line(POTSDAM, "object", entry=SIXTH),
+        ),
+        vector(
+            PACT,
+            "suspended",
+            *agreed,
+            line(MADRID, "resume"),
+            line(MADRID, "suspend"),
+            line(MADRID, "suspend"),
+            line(RABAT, "resume"),
+            line(MADRID, "resume"),
+        ),
+    ]
+
+
+ON_ONE = ("take-on", "start", "endanger", "attach", "fulfil", "drop")
+
+
+def programmes() -> list[Json]:
+    """Return the vectors of docs/spec/programme.md."""
+    begun = [line(RABAT, "register"), line(RABAT, "commit")]
+    taken = [*begun, line(MADRID, "take-on")]
+    return [
+        *walked(PROGRAMME),
+        vector(
+            PROGRAMME,
+            "fulfilled",
+            line(RABAT, "register"),
+            line(RABAT, "take-on"),
+            line(RABAT, "start"),
+            line(RABAT, "commit"),
+            line(RABAT, "start"),
+            line(POTSDAM, "take-on"),
+            line(MADRID, "take-on"),
+            line(MADRID, "take-on"),
+            line(RABAT, "start"),
+            line(RABAT, "start"),
+            line(RABAT, "endanger"),
+            line(RABAT, "endanger"),
+            line(MADRID, "attach"),
+            line(MADRID, "fulfil"),
+            line(RABAT, "drop"),
+            line(RABAT, "commit"),
+            line(RABAT, "drop", entry=FOURTH),
+        ),
+        vector(
+            PROGRAMME,
+            "not-an-owner",
+            *taken,
+            line(POTSDAM, "commit", owners=[POTSDAM]),
+            *(line(POTSDAM, type_, entry=SECOND) for type_ in ON_ONE),
+            line(MALLORY, "commit"),
+        ),
+        vector(
+            PROGRAMME,
+            "done-is-done",
+            *begun,
+            line(RABAT, "drop"),
+            line(RABAT, "commit"),
+            *(line(MADRID, type_, entry=SECOND) for type_ in ON_ONE),
+        ),
+        vector(
+            PROGRAMME,
+            "what-a-commitment-says",
+            line(RABAT, "register"),
+            line(RABAT, "commit", owners=[MALLORY]),
+            line(RABAT, "commit", measure=None),
+            line(RABAT, "commit", measure=None, commitment="strengthening"),
+        ),
+        vector(
+            PROGRAMME,
+            "beyond-the-pact",
+            line(RABAT, "register"),
+            line(RABAT, "commit"),
+            terms={"areas": ["terrorism"]},
+        ),
+        vector(
+            PROGRAMME,
+            "corrected",
+            *begun,
+            line(RABAT, "correct", entry=SECOND, body={**_commit(), "owners": [RABAT]}),
+            line(RABAT, "correct", entry=SECOND, body={**_commit(), "due": "2031-01-01"}),
+        ),
+    ]
+
+
+def _commit() -> Json:
+    return dict(PROGRAMME.table["commit"].body.example)
+
+
+def _answer(**changes: Any) -> Json:
+    return {"result": "no-hit", "text": NOTE, "evidence": False, **changes}
+
+
+def requests() -> list[Json]:
+    """Return the vectors of docs/spec/request.md."""
+    return [*walked(REQUEST), *_openings(), *_lives(), *_permissions(), *_corrections(), *_shared()]
+
+
+def _openings() -> list[Json]:
+    faults: dict[str, Json] = {
+        "asked-oneself": {"asked": [RABAT]},
+        "asked-a-stranger": {"asked": [MALLORY]},
+        "urgent-without-reason": {"urgent_reasons": []},
+        "agreed-without-time": {"urgency": "agreed"},
+        "person-without-link": {"subjects": [PERSON]},
+        "no-question": {"question": ...},
+    }
+    limits: dict[str, Json] = {
+        "area-beyond-the-pact": {"areas": ["terrorism"]},
+        "purpose-beyond-the-pact": {"purposes": ["prevention"]},
+        "kind-beyond-the-pact": {"kinds": ["programme"]},
+    }
+    return [
+        vector(REQUEST, "opens-nothing", line(RABAT, "agree")),
+        vector(REQUEST, "without-handling", line(RABAT, "ask", handling=None)),
+        *(vector(REQUEST, name, line(RABAT, "ask", **changes)) for name, changes in faults.items()),
+        *(vector(REQUEST, name, line(RABAT, "ask"), terms=terms) for name, terms in limits.items()),
+    ]
+
+
+def _lives() -> list[Json]:
+    return [
+        vector(
+            REQUEST,
+            "answered-and-closed",
+            line(RABAT, "ask"),
+            line(RABAT, "close"),
+            line(MADRID, "acknowledge", minute=50),
+            line(MADRID, "acknowledge"),
+            line(MADRID, "assign"),
+            line(RABAT, "explain"),
+            line(MADRID, "clarify", minute=60),
+            line(RABAT, "explain", entry=OPENING),
+            line(MADRID, "explain"),
+            line(RABAT, "explain", minute=120),
+            line(MADRID, "answer", result="partial"),
+            line(MADRID, "answer"),
+            line(MADRID, "refuse"),
+            line(RABAT, "answer"),
+            line(POTSDAM, "refuse", ground="torture"),
+            line(POTSDAM, "refuse"),
+            line(MADRID, "close"),
+            line(RABAT, "close"),
+            line(POTSDAM, "answer"),
+        ),
+        vector(
+            REQUEST,
+            "extended",
+            line(RABAT, "ask"),
+            line(MADRID, "acknowledge"),
+            line(MADRID, "extend", until="2030-01-07T17:00:00.000Z"),
+            line(MADRID, "extend", until="2030-01-08T09:00:00.000Z", minute=480),
+            line(POTSDAM, "acknowledge"),
+            line(MADRID, "extend", minute=1441),
+            line(MADRID, "answer"),
+        ),
+        vector(
+            REQUEST,
+            "the-clock-stands-still",
+            line(RABAT, "ask"),
+            line(MADRID, "acknowledge"),
+            line(MADRID, "clarify", minute=60),
+            line(RABAT, "explain", minute=120),
+            line(MADRID, "extend", minute=541),
+            line(MADRID, "answer", minute=541),
+        ),
+        vector(REQUEST, "withdrawn", line(RABAT, "ask"), line(RABAT, "withdraw"), line(MADRID, "answer")),
+        vector(
+            REQUEST,
+            "spontaneous-information",
+            line(MADRID, "inform"),
+            line(RABAT, "answer"),
+            line(RABAT, "acknowledge"),
+            line(RABAT, "close"),
+            line(RABAT, "close"),
+            line(POTSDAM, "close"),
+        ),
+    ]
+
+
+def _permissions() -> list[Json]:
+    return [
+        vector(
+            REQUEST,
+            "permission",
+            line(RABAT, "ask"),
+            line(MADRID, "answer"),
+            line(MADRID, "permit"),
+            line(MADRID, "ask-permission"),
+            line(RABAT, "ask-permission"),
+            line(MADRID, "withdraw-permission"),
+            line(MADRID, "ask-permission", entry=OPENING),
+            line(RABAT, "permit", entry=FIFTH),
+            line(MADRID, "permit", entry=FIFTH, conditions=NOTE),
+            line(RABAT, "deny", entry=SEVENTH),
+            line(POTSDAM, "ask-permission", entry=SECOND),
+            line(MADRID, "permit", entry=FIFTH),
+            line(MADRID, "deny", entry=FIFTH),
+            line(MADRID, "withdraw-permission", entry=f"{11:064x}"),
+            line(MADRID, "withdraw-permission", entry=FIFTH),
+        )
+    ]
+
+
+def _corrections() -> list[Json]:
+    ask = dict(REQUEST.opens[0].example)
+    return [
+        vector(
+            REQUEST,
+            "corrected",
+            line(RABAT, "ask"),
+            line(MADRID, "answer"),
+            line(POTSDAM, "correct", entry=SECOND, body=_answer()),
+            line(MADRID, "correct", entry=NOWHERE, body=_answer()),
+            line(MADRID, "correct", entry=SECOND, body={"result": "hit"}),
+            line(MADRID, "correct", entry=SECOND, body=_answer(result="partial")),
+            line(MADRID, "acknowledge"),
+            line(MADRID, "correct", entry=SEVENTH, body={}),
+            line(RABAT, "correct", entry=OPENING, body={**ask, "asked": [MADRID]}),
+            line(RABAT, "correct", entry=OPENING, body={**ask, "urgency": "routine"}),
+        )
+    ]
+
+
+def _shared() -> list[Json]:
+    new = {**TERMS, "retention_months": 6}
+    at = "a" * 64
+    german = {"language": "de", "text": "Übung: eine Antwort."}
+    return [
+        vector(
+            REQUEST,
+            "translated-read-referred-adopted",
+            line(RABAT, "ask"),
+            line(MADRID, "answer"),
+            line(POTSDAM, "translate", entry=SECOND, field="text", text=german),
+            line(POTSDAM, "translate", entry=NOWHERE, field="text", text=german),
+            line(POTSDAM, "read", entries=[OPENING, SECOND]),
+            line(POTSDAM, "read", entries=[NOWHERE]),
+            line(MADRID, "refer"),
+            line(MADRID, "adopt", at=at, terms=new),
+            line(RABAT, "adopt", at=at, terms=dict(TERMS)),
+            line(RABAT, "adopt", at=at, terms=new),
+            line(POTSDAM, "adopt", at=at, terms=new),
+            line(MADRID, "fly"),
+            line(MADRID, "answer", handling={"codes": ["H0", "H1"]}),
+        )
+    ]
+
+
+def gates() -> list[Json]:
+    """Return what may leave and what may not: docs/spec/kind.md, KND-20 to KND-33."""
+    handlings: dict[str, Json] = {
+        "with-all-that-is-wanted": {},
+        "no-purpose": {"purpose": None},
+        "no-legal-basis": {"legal_basis": None},
+        "other-basis-not-cited": {"legal_basis": "other"},
+        "h3-without-note": {"codes": ["H3"]},
+        "handling-beyond-the-pact": {"codes": ["H2"]},
+        "tlp-beyond-the-pact": {"tlp": "TLP:RED"},
+        "retention-beyond-the-pact": {"retention_months": 25},
+        "no-evaluation": {"evaluation": None},
+        "no-retention": {"retention_months": None},
+        "purpose-without-persons": {"purpose": "training"},
+        "no-transfer-basis": {"transfer": None},
+        "transfer-basis-unfit": {"transfer": {**FOR_PERSONS["transfer"], "basis": "no-third-country"}},
+        "risk-not-answered": {"risks": RISKS[1:]},
+        "risk-present": {"risks": [{"risk": "torture", "present": True}, *RISKS[1:]]},
+    }
+    persons: dict[str, Json] = {
+        "no-category": {"category": None, "person": True},
+        "no-assessment": {"assessed": None},
+        "special-not-necessary": {"special": ["health"]},
+        "asylum-of-unknown-origin": {"asylum": True},
+        "asylum-to-the-state-of-origin": {"asylum": True, "origin": "MA"},
+    }
+    return [
+        *(_gate(name, [PERSON], {**FOR_PERSONS, **changes}) for name, changes in handlings.items()),
+        *(_gate(name, [{**PERSON, **changes}], FOR_PERSONS) for name, changes in persons.items()),
+        _gate("asylum-elsewhere", [{**PERSON, "asylum": True, "origin": "MA"}], FOR_PERSONS, to=[POTSDAM]),
+        _gate("irregular-migration", [PERSON], FOR_PERSONS, area="irregular-migration"),
+        _gate("area-beyond-the-pact", [], CONDITIONS, area="firearms"),
+        _gate("purpose-beyond-the-pact", [], {**CONDITIONS, "purpose": "prosecution"}),
+        _gate("no-handling", [], None),
+        _gate("a-container", [{"person": False, "identifiers": []}], CONDITIONS),
+    ]
+
+
+CEILING: Json = {
+    **TERMS,
+    "areas": ["drugs", "irregular-migration"],
+    "purposes": ["investigation", "training"],
+    "handling": ["H0", "H1", "H3"],
+    "tlp": "TLP:AMBER",
+    "retention_months": 24,
+}
+
+
+def _gate(
+    name: str, subjects: list[Json], handling: Any, to: list[str] | None = None, area: str = "drugs"
+) -> Json:
+    recipients = [*(to or [RABAT]), MADRID]
+    body = _answer(subjects=subjects)
+    read = REQUEST.read("answer", body)
+    if not isinstance(read, Body):
+        raise read
+    conditions = None if handling is None else Handling.model_validate(handling)
+    terms = Terms.model_validate(CEILING)
+    found = gate(read, conditions, author=MADRID, to=tuple(recipients), terms=terms, area=area)
+    return {
+        "name": name,
+        "kind": "request",
+        "type": "answer",
+        "author": MADRID,
+        "to": recipients,
+        "area": area,
+        "body": body,
+        "handling": handling,
+        "refusals": [{"code": refusal.code, "fields": dict(refusal.fields)} for refusal in found],
+    }
+
+
+def deadlines() -> list[Json]:
+    """Return when answers are due: docs/spec/request.md, REQ-20 to REQ-27."""
+    clock = [{"since": "2029-10-28T01:00:00.000Z", "minutes": 60}]
+    calendar = {"agency": MADRID, "days_off": ["2030-01-09"], "offsets": clock}
+    profiles: dict[str, Json] = {
+        "directive": {},
+        "working-days": {"limits": [{"urgency": "routine", "working_days": 5}], "calendars": [calendar]},
+        "hours": {"limits": [{"urgency": "routine", "hours": 36}]},
+    }
+    cases = [
+        ("directive", "urgent-direct", MADRID, NINE, "", 0),
+        ("directive", "urgent-indirect", MADRID, NINE, "", 0),
+        ("directive", "routine", MADRID, NINE, "", 3_600_000),
+        ("directive", "agreed", MADRID, NINE, "2030-03-01T00:00:00.000Z", 0),
+        ("directive", "agreed", MADRID, NINE, "", 0),
+        ("working-days", "routine", MADRID, NINE, "", 0),
+        ("working-days", "routine", MADRID, "2030-01-07T23:30:00.000Z", "", 0),
+        ("working-days", "routine", RABAT, NINE, "", 60_000),
+        ("hours", "routine", POTSDAM, NINE, "", 0),
+        ("hours", "routine", POTSDAM, "9999-12-31T00:00:00.000Z", "", 0),
+    ]
+    return [
+        {"profile": profiles[name], "urgency": urgency, "agency": agency, "received": received}
+        | {"agreed": agreed, "paused": paused}
+        | {"due": due(Profile.model_validate(profiles[name]), urgency, agency, received, agreed, paused)}
+        for name, urgency, agency, received, agreed, paused in cases
+    ]
