@@ -1,0 +1,60 @@
+"""One line of a kind's table: which body, by whom, when, and what then follows (kind.md, KND-6)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from mithaq.kinds.body import Body
+from mithaq.kinds.predicates import Act, Past, When, Who
+from mithaq.kinds.state import State
+from mithaq.record.errors import Refusal
+
+S = TypeVar("S", bound=State)
+B = TypeVar("B", bound=Body)
+
+Amend = Callable[[Any, Act[Any], Past], Any]
+"""From a state, an act with the corrected entry's id and its new body, and a past: a state or a Refusal."""
+
+
+def _nothing(_state: Any, _act: Act[Any], _past: Past) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[S, B]):
+    """One line of a kind's table.
+
+    An order must name in `needs` the entries that authorise it: all must be stable in its past
+    (KND-18). A report is never refused for who or when (KND-19). `amend` says what a correction of
+    such an entry changes in the state; without it such entries cannot be corrected (KND-17).
+    """
+
+    body: type[B]
+    by: Who
+    when: tuple[When, ...]
+    then: Callable[[S, Act[B], Past], S | Refusal]
+    order: bool = False
+    report: bool = False
+    needs: Callable[[S, Act[B], Past], tuple[str, ...]] = _nothing
+    amend: Amend | None = None
+    kept: bool = True
+    """Whether later entries may name such an entry."""
+
+    def barriers(self, state: S, act: Act[B], past: Past, *, reading: bool = True) -> Iterator[Refusal]:
+        """Yield what speaks against an act, in order; without `reading`, what can be said without a body."""
+        stranger = self.by.refusal(state, act, past)
+        if stranger is not None:
+            yield stranger
+        for when in self.when:
+            refusal = when.refusal(state, act, past) if reading or not when.reads else None
+            if refusal is not None:
+                yield refusal
+        if reading:
+            for entry in self.needs(state, act, past) if self.order else ():
+                if not past.stable(entry):
+                    yield Refusal("order-not-stable", {"entry": entry})
+
+
+def texts_only(state: Any, _act: Act[Any], _past: Past) -> Any:
+    """Return the state as it is: the `amend` of entries of which the state knows nothing but the id."""
+    return state
