@@ -81,14 +81,14 @@ def steps() -> dict[str, list[list[str]]]:
     """Return the steps in order, each a list of commands."""
     settings = ROOT / "src" / Path(*SETTINGS.split("."))
     has_node = settings.is_dir() or settings.with_suffix(".py").exists()
-    makers = sorted((ROOT / "tools").glob("make_*.py"))
+    makers = sorted(set((ROOT / "tools").glob("make_*.py")) - {ROOT / "tools" / "make_messages.py"})
     return {
         "format": [program("ruff", "format", "--check", "--quiet", ".")],
         "lint": [program("ruff", "check", "--quiet", ".")],
         "types": [program("mypy")],
         "types-of-the-law": [program("basedpyright")],
         "imports": [program("lint-imports", "--no-cache")],
-        "messages": [script("tools/check_messages.py"), script("tools/compile_messages.py", "--check")],
+        "messages": [script("tools/make_messages.py", "--check")],
         "migrations": [script("-m", "django", "makemigrations", "--check", "--dry-run")] if has_node else [],
         "generated": [script(str(maker.relative_to(ROOT)), "--check") for maker in makers],
         "tree": [script("tools/check.py", "--tree")],

@@ -12,7 +12,7 @@ WORKERS = "2"
 def main(arguments: list[str]) -> None:
     """Become pytest, so that signals and the exit code are its own."""
     os.chdir(ROOT)
-    subprocess.run([sys.executable, "tools/compile_messages.py"], check=True)
+    subprocess.run([sys.executable, "tools/make_messages.py", "--compile"], check=True)
     if arguments[:1] == ["--"]:
         arguments = arguments[1:]
     # A later -n or -p on the command line wins, so that "run.py test -n 0 --pdb" works.

@@ -27,9 +27,20 @@ VERSION = 1
 
 _is_agency = AGENCY.fullmatch
 _is_id = ID.fullmatch
-_is_time = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
+_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z"
+_is_time = re.compile(_TIME).fullmatch
 _is_handling = re.compile(rf"[!-~]{{0,{MAX_HANDLING}}}").fullmatch
 _FIRST = ["v", "dossier", "author", "seq", "parents", "time", "to", "handling", "key", "commitment"]
+# What a header looks like that this version writes, openings left out: read in one go. Whatever differs
+# from it, or breaks a rule that no pattern can say, is read member by member.
+_HEX, _NAME = ID.pattern, AGENCY.pattern
+_ORDINARY = re.compile(
+    rf'{{"v":1,"dossier":"({_HEX})","author":"({_NAME})","seq":([1-9][0-9]{{0,14}})'
+    rf',"parents":\["({_HEX}(?:","{_HEX}){{0,{MAX_PARENTS - 1}}})"\],"time":"({_TIME})"'
+    rf',"to":\[(?:"({_NAME}(?:","{_NAME}){{0,{MAX_PARTIES - 1}}})")?\]'
+    rf',"handling":"([!#-\[\]-~]{{0,{MAX_HANDLING}}})","key":"({_HEX})"'
+    rf',"commitment":(?:"({_HEX})"|null),"sealed":(?:"({_HEX})"|null)}}'
+).fullmatch
 _UNSEALED = b',"sealed":null}'
 _SEALED = b',"sealed":"%b"}'
 
@@ -100,6 +111,9 @@ def associated_data(payload: bytes, header: Header) -> bytes:
 
 def parse(payload: bytes) -> Header:
     """Return the header of these bytes; Refusal json-... or entry-... (REC-10 to REC-19)."""
+    ordinary = _parse_ordinary(payload)
+    if ordinary is not None:
+        return ordinary
     members = jsonprofile.parse(payload, most=MAX_PAYLOAD)
     if not jsonprofile.is_object(members) or "v" not in members:
         raise Refusal("entry-members")
@@ -107,6 +121,31 @@ def parse(payload: bytes) -> Header:
     # Only the last member of the outermost object can end so: whatever is within has a bracket after it.
     if [*members][:10] != _FIRST or not payload.endswith(complete(b"}", header.sealed)):
         raise Refusal("entry-members")
+    return header
+
+
+def _parse_ordinary(payload: bytes) -> Header | None:
+    """Return the header of these bytes; None if they are not in the ordinary form or break a rule of it."""
+    found = _ORDINARY(payload.decode("latin-1"))
+    if found is None:
+        return None
+    dossier, author, seq, parents, time, to, handling, key, commitment, sealed = found.groups()
+    header = Header(
+        VERSION,
+        dossier,
+        author,
+        int(seq),
+        tuple(parents.split('","')),
+        time,
+        tuple(to.split('","')) if to else (),
+        handling,
+        key,
+        commitment,
+        sealed,
+    )
+    if _repeats(header.parents) or not _ascends(header.to) or not is_time(time):
+        return None
+    _check_whole(header)
     return header
 
 

@@ -1,0 +1,224 @@
+"""Keys change by entries, in the entry's past and never by time (LAW-12, LAW-35 to LAW-37)."""
+
+import base64
+from typing import Any
+
+from mithaq.record import bodies
+from mithaq.record.errors import Refusal
+from mithaq.record.signing import key_id
+from record.world import (
+    AGENCIES,
+    Site,
+    Written,
+    account,
+    exchange,
+    key_of,
+    keys,
+    make,
+    open_dossier,
+    quiet,
+    recovery,
+    signing,
+)
+
+MA, ES, DE = AGENCIES
+
+
+def _refusal(site: Site, one: Written) -> Refusal | None:
+    return site.dossier.fold().verdicts[one.id].refusal
+
+
+def _rotation(site: Site, *, number: int = 1, signer: int = 1) -> dict[str, Any]:
+    seq, _ = site.dossier.draft_parents()
+    new = keys(site.agency, number)
+    claim = bodies.rotation_claim(site.dossier.id, site.agency, seq, new)
+    return {
+        "keys": new.to_json(),
+        "proof": base64.b64encode(signing(site.agency, signer).sign(claim)).decode(),
+    }
+
+
+def test_a_rotation_is_signed_by_the_old_key_and_proven_by_the_new_one() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    turned = site.write("keys", _rotation(site))
+    assert _refusal(site, turned) is None
+    assert site.dossier.keys_of(DE) == keys(DE, 1)
+    assert site.dossier.key_for(key_of(DE, 1), DE) == signing(DE, 1).public
+    old = site.write("add", {"amount": 1})
+    assert _refusal(site, old) == Refusal("key-not-current")
+    site.key = key_of(DE, 1)
+    new = site.write("add", {"amount": 2})
+    assert _refusal(site, new) is None
+    exchange(sites)
+    assert sites[MA].dossier.fold().state.total == 2
+
+
+def test_a_rotation_without_its_proof_is_refused() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    unproven = site.write("keys", _rotation(site, signer=0))
+    assert _refusal(site, unproven) == Refusal("proof-invalid")
+    assert site.dossier.keys_of(DE) == keys(DE)
+
+
+def test_a_rotation_keeps_the_recovery_key() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    body = _rotation(site)
+    body["keys"] = body["keys"] | {"recovery": keys(ES).to_json()["recovery"]}
+    assert _refusal(site, site.write("keys", body)) == Refusal("recovery-key-differs")
+
+
+def test_nobody_announces_keys_of_another() -> None:
+    _, sites = open_dossier()
+    body = _rotation(sites[DE])
+    assert _refusal(sites[ES], sites[ES].write("keys", body)) == Refusal("keys-differ", {"agency": DE})
+
+
+def test_the_recovery_key_signs_revocations_alone() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    site.key = recovery(DE).id
+    for type_, body in (("add", {"amount": 1}), (None, None), ("leave", {"reason": None})):
+        one = site.write(type_, body)
+        assert _refusal(site, one) == Refusal("key-not-current")
+    assert site.dossier.key_for(recovery(DE).id, DE) == recovery(DE).public
+    # Nobody signs for another.
+    assert site.dossier.key_for(recovery(DE).id, MA) is None
+
+
+def _revocation(last: int, agency: str = DE) -> dict[str, Any]:
+    return {"key": key_of(agency), "last": last, "keys": keys(agency, 1).to_json()}
+
+
+def test_what_a_revoked_key_signed_after_the_last_good_number_does_not_count() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    good = site.write("add", {"amount": 1})
+    bad = site.write("add", {"amount": 100})
+    exchange(sites)
+    sites[MA].write("add", {"amount": 10})
+    site.key = recovery(DE).id
+    site.write("revoke", _revocation(1))
+    site.key = key_of(DE, 1)
+    after = site.write("add", {"amount": 2})
+    exchange(sites)
+    for other in sites.values():
+        assert _refusal(other, good) is None
+        assert _refusal(other, bad) == Refusal("key-revoked", {"number": 1})
+        assert _refusal(other, after) is None
+        assert other.dossier.fold().state.total == 13
+    quiet(sites)
+    assert all(other.dossier.stable(after.id) for other in sites.values())
+
+
+def test_a_thief_writes_no_more_once_the_key_is_revoked() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    site.key = recovery(DE).id
+    revoked = site.write("revoke", _revocation(0))
+    thief = make(DE, site.dossier.id, 2, [revoked.id], "add", {"amount": 100}, key=key_of(DE))
+    site.take(thief)
+    assert _refusal(site, thief) == Refusal("key-revoked", {"number": 0})
+
+
+def test_a_revocation_is_signed_by_the_recovery_key() -> None:
+    _, sites = open_dossier()
+    one = sites[DE].write("revoke", _revocation(0))
+    assert _refusal(sites[DE], one) == Refusal("recovery-key-needed")
+
+
+def test_nobody_else_signs_a_revocation() -> None:
+    _, sites = open_dossier()
+    sites[DE].key = recovery(ES).id
+    one = sites[DE].write("revoke", _revocation(0))
+    assert _refusal(sites[DE], one) == Refusal("key-not-current")
+    assert sites[DE].dossier.keys_of(DE) == keys(DE)
+
+
+def test_a_revocation_names_the_key_in_use() -> None:
+    _, sites = open_dossier()
+    sites[DE].key = recovery(DE).id
+    one = sites[DE].write("revoke", _revocation(0) | {"key": key_of(DE, 5)})
+    assert _refusal(sites[DE], one) == Refusal("key-not-current")
+
+
+def test_a_revocation_never_reaches_below_what_was_stable() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    site.write("add", {"amount": 1})
+    quiet(sites)
+    number = site.dossier.graph.heads[DE][0].seq
+    site.key = recovery(DE).id
+    low = site.write("revoke", _revocation(0))
+    refusal = _refusal(site, low)
+    assert refusal is not None
+    assert refusal.code == "number-below-stable"
+    stable = refusal.fields["number"]
+    assert isinstance(stable, int)
+    assert 1 <= stable <= number
+    assert site.dossier.fold().state.total == 1
+
+
+def test_what_had_become_stable_before_anybody_knew_of_the_revocation_stays() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    signed = site.write("add", {"amount": 100})
+    honest = {agency: sites[agency] for agency in (MA, ES)}
+    exchange(sites, (DE, MA), (DE, ES))
+    site.key = recovery(DE).id
+    revoked = site.write("revoke", _revocation(0))
+    quiet(honest)
+    assert all(other.dossier.stable(signed.id) for other in honest.values())
+    sites[MA].take(revoked)
+    assert _refusal(sites[MA], signed) is None
+    exchange(sites)
+    assert {other.dossier.fold().state.total for other in sites.values()} == {100}
+
+
+def test_a_revocation_stops_what_becomes_stable_until_all_know_of_it() -> None:
+    _, sites = open_dossier()
+    quiet(sites)
+    before = sites[MA].write("add", {"amount": 1})
+    exchange(sites)
+    sites[ES].write(None)
+    sites[DE].key = recovery(DE).id
+    revoked = sites[DE].write("revoke", _revocation(sites[DE].dossier.graph.heads[DE][0].seq))
+    assert _refusal(sites[DE], revoked) is None
+    exchange(sites)
+    sites[MA].write(None)
+    assert not sites[MA].dossier.stable(before.id)
+    exchange(sites)
+    sites[ES].write(None)
+    exchange(sites)
+    sites[MA].write(None)
+    assert sites[MA].dossier.stable(before.id)
+
+
+def test_a_thiefs_common_bodies_are_taken_back() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    site.write("leave", {"reason": None})
+    exchange(sites)
+    assert sites[MA].dossier.members() == (ES, MA)
+    # The owner writes on its own last good entry: it never saw what the thief wrote.
+    seal = make(DE, site.dossier.id, 1, [site.dossier.id], "revoke", _revocation(0), key=recovery(DE).id)
+    sites[MA].take(seal)
+    assert sites[MA].dossier.members() == tuple(sorted(AGENCIES))
+    assert sites[MA].dossier.keys_of(DE) == keys(DE, 1)
+
+
+def test_the_opening_outlives_the_key_that_signed_it() -> None:
+    _, sites = open_dossier()
+    sites[MA].key = recovery(MA).id
+    one = sites[MA].write("revoke", _revocation(0, MA))
+    quiet(sites)
+    assert sites[ES].dossier.members() == tuple(sorted(AGENCIES))
+    assert one.id in sites[ES].dossier.order
+    assert sites[ES].dossier.fold().state is not None
+    assert account(sites[ES].dossier) == account(sites[DE].dossier)
+
+
+def test_key_ids_are_hashes_of_keys() -> None:
+    assert key_of(MA) == key_id(signing(MA).public)
