@@ -30,7 +30,7 @@ class Agency:
             return
         entry = decode(frame)
         author = SIGNING[entry.header.author].public
-        public = self.dossier.key_for(entry.header.key) if self.dossier.id else author
+        public = self.dossier.key_for(entry.header.key, entry.header.author) if self.dossier.id else author
         assert public is not None
         check_signature(entry, public)
         placed = self.dossier.place(entry)

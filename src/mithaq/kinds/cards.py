@@ -9,7 +9,7 @@ from mithaq.kinds.predicates import Past
 
 CardKind = Literal["task", "moment", "subject", "figure"]
 
-SUBJECT_TITLE = "Subject"
+SUBJECT_TITLE = "Person or thing concerned"
 
 
 class View(Past, Protocol):

@@ -86,7 +86,7 @@ class Start(_OnOne):
 
     type = "start"
     title = "Report that it is under way"
-    done = "under way"
+    done = "reported that it is under way"
     example: ClassVar[Json] = {"entry": "@commit"}
 
     text: Text | None = member("Remarks", default=None)
@@ -97,7 +97,7 @@ class Endanger(_OnOne):
 
     type = "endanger"
     title = "Report that it is at risk"
-    done = "at risk"
+    done = "reported that it is at risk"
     example: ClassVar[Json] = {"entry": "@commit", "text": _text("the ship is late.")}
 
     text: Text = member("Reason")
@@ -120,7 +120,7 @@ class Fulfil(_OnOne):
 
     type = "fulfil"
     title = "Report that it is fulfilled"
-    done = "fulfilled"
+    done = "reported that it is fulfilled"
     example: ClassVar[Json] = {"entry": "@commit", "evidence": _text("two reports were approved.")}
 
     evidence: Text = member("Evidence")
@@ -132,7 +132,7 @@ class Drop(_OnOne):
 
     type = "drop"
     title = "Drop it"
-    done = "dropped"
+    done = "dropped the commitment"
     example: ClassVar[Json] = {"entry": "@commit", "text": _text("replaced by a joint operation.")}
 
     text: Text = member("Reason")

@@ -77,7 +77,7 @@ class Inform(Body):
 
     type = "inform"
     title = "Give information without being asked"
-    done = "informed"
+    done = "gave information"
     about = "Spontaneous information, or more about a request that is open."
     example: ClassVar[Json] = {
         "text": _text("a second container left with the first."),
@@ -258,7 +258,7 @@ class Close(Body):
 
     type = "close"
     title = "Close, and say how useful it was"
-    done = "closed"
+    done = "closed the request"
     handled = False
     example: ClassVar[Json] = {"usefulness": "decisive"}
 
@@ -271,7 +271,7 @@ class Withdraw(Body):
 
     type = "withdraw"
     title = "Withdraw the request"
-    done = "withdrawn"
+    done = "withdrew the request"
     handled = False
     example: ClassVar[Json] = {}
 

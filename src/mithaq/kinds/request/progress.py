@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from mithaq.kinds.deadlines import Profile, between, due
 from mithaq.kinds.ledger import Ledger
 from mithaq.kinds.predicates import Past
-from mithaq.kinds.state import State
+from mithaq.kinds.state import State, renewed
 
 FINAL = frozenset({"hit", "no-hit"})
 GIVEN = ("granted", "granted-with-conditions")
@@ -108,7 +108,7 @@ class Request(State):
 def put(state: Request, changed: Asked) -> Request:
     """Return the state with one agency's progress changed."""
     asked = tuple(changed if asked.agency == changed.agency else asked for asked in state.asked)
-    return replace(state, asked=asked)
+    return renewed(state, asked=asked)
 
 
 def stage(state: Request) -> str:

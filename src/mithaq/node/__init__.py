@@ -1,0 +1,1 @@
+"""One agency's installation: store, exchange, officers, audit, retention, jobs."""

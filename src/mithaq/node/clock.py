@@ -1,0 +1,32 @@
+"""This node's own clock, in the one form that the record knows."""
+
+from datetime import UTC, datetime, timedelta
+
+# How far another clock may be from ours before an entry is marked (it is never refused for it).
+TOLERANCE = timedelta(minutes=5)
+
+_ahead = timedelta()
+
+
+def now() -> datetime:
+    """Return the time by this node's clock, in UTC."""
+    return datetime.now(UTC) + _ahead
+
+
+def set_ahead(by: timedelta) -> None:
+    """Let the clock of this process go ahead of the machine's, or behind.
+
+    So the demo tells what happened in the days before it began, and tests are wrong about the time.
+    """
+    global _ahead
+    _ahead = by
+
+
+def text(moment: datetime) -> str:
+    """Return `YYYY-MM-DDTHH:MM:SS.mmmZ`, always 24 characters."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
+
+
+def moment(text: str) -> datetime:
+    """Return the time of a text in that form."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,160 @@
+"""Who holds, has read, has acted on or has refused an entry: from signed entries only.
+
+What a party holds is one clock a party, that of its newest entry; what it read, did or refused is
+a row each, for these are few. "Sent" is all the rest: given to the exchange and not confirmed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db import connection
+
+from mithaq.node import dossiers, rows
+from mithaq.node.arrivals import Added, Batch
+from mithaq.node.dossiers import Held
+from mithaq.node.models import Contact, EntryRow, Party, Receipt, Resync
+from mithaq.record import bodies
+from mithaq.record.law import Folded
+
+State = Literal["sent", "held", "cannot-open", "read", "acted-on", "refused"]
+READ, ACTED, REFUSED = "read", "acted-on", "refused"
+REFUSING = frozenset({"refuse", "decline", "object"})
+"""Types by which a party says no to what it names, with a ground or a reason."""
+
+# Types that say nothing about what an officer of that party did.
+_SILENT = frozenset({bodies.ACKNOWLEDGEMENT, bodies.UNOPENED, *bodies.COMMON, "read", "refer"})
+_PARTY = ("dossier_id", "agency", "since", "until", "clock", "cannot_open", "last_entry_at")
+_RECEIPT = ("dossier_id", "entry", "agency", "what", "reason", "by", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far an entry has come with one party; `time` is of the party's entry that says so."""
+
+    agency: str
+    state: State
+    reason: str = ""
+    by: str = ""
+    time: str = ""
+
+
+def of_entries(dossier: str, entries: Iterable[EntryRow]) -> dict[str, list[Delivery]]:
+    """Return for each entry the state with every other party, in two queries for any number of entries."""
+    entries = list(entries)
+    parties = list(Party.objects.filter(dossier_id=dossier).order_by("agency"))
+    said: dict[tuple[str, str], list[Receipt]] = {}
+    for receipt in Receipt.objects.filter(dossier_id=dossier, entry__in=[row.entry for row in entries]):
+        said.setdefault((receipt.entry, receipt.agency), []).append(receipt)
+    return {
+        row.entry: [
+            _delivery(row, party, said.get((row.entry, party.agency), []))
+            for party in parties
+            if party.agency != row.author and not (party.until and party.until < row.time)
+        ]
+        for row in entries
+    }
+
+
+def _delivery(row: EntryRow, party: Party, said: list[Receipt]) -> Delivery:
+    for what in (REFUSED, ACTED, READ):
+        for receipt in said:
+            if receipt.what == what:
+                return Delivery(party.agency, receipt.what, receipt.reason, receipt.by, receipt.time)  # type: ignore[arg-type]
+    if row.entry in party.cannot_open:
+        return Delivery(party.agency, "cannot-open")
+    return Delivery(party.agency, "held" if party.clock.get(row.author, 0) >= row.seq else "sent")
+
+
+def write(batch: Batch, folded: Mapping[str, Folded]) -> None:
+    """Bring parties' clocks and receipts up to date for what a batch added."""
+    newest: dict[tuple[str, str], Added] = {}
+    for added in batch.added:
+        newest[added.dossier, added.entry.header.author] = added
+    _write_parties(batch, folded, newest)
+    made = [row for added in batch.added for row in _receipts(batch.held[added.dossier], added)]
+    rows.insert(Receipt, _RECEIPT, made, conflict="(dossier_id, entry, agency, what) DO NOTHING")
+
+
+def _write_parties(
+    batch: Batch, folded: Mapping[str, Folded], newest: Mapping[tuple[str, str], Added]
+) -> None:
+    now = connection.ops.adapt_datetimefield_value(batch.now)
+    spoke, new = [], []
+    for (one, agency), added in newest.items():
+        unopened = json.dumps(sorted(_cannot_open(batch.held[one], agency)))
+        clock = json.dumps(dict(added.placed.clock))
+        spoke.append((bytes.fromhex(one), agency, added.entry.header.time, "", clock, unopened, now))
+    for one, result in folded.items():
+        held = batch.held[one]
+        latest = max(added.placed.latest for added in batch.groups[one])
+        for agency in set(result.members) - set(held.members):
+            if (one, agency) not in newest:
+                new.append((bytes.fromhex(one), agency, latest, "", "{}", "[]", None))
+            if held.members:
+                _admit(one, agency)
+        gone = set(held.members) - set(result.members)
+        if gone:
+            Party.objects.filter(dossier_id=one, agency__in=gone).update(until=latest)
+        held.members = result.members
+    rows.insert(Party, _PARTY, new, conflict="(dossier_id, agency) DO NOTHING")
+    rows.insert(
+        Party,
+        _PARTY,
+        spoke,
+        conflict="(dossier_id, agency) DO UPDATE SET clock = excluded.clock,"
+        " cannot_open = excluded.cannot_open, last_entry_at = excluded.last_entry_at",
+    )
+
+
+def _admit(dossier: str, agency: str) -> None:
+    """Let the exchange send a newcomer the dossier from its beginning."""
+    if Contact.objects.filter(agency=agency).exists():
+        Resync.objects.get_or_create(contact_id=agency, dossier=dossier)
+
+
+def _cannot_open(held: Held, agency: str) -> set[str]:
+    """Return the entries that a party has said it cannot open, and that were not sealed to it anew since."""
+    nodes = held.dossier.graph.nodes
+    named = (entry for entry in held.unopened.get(agency, ()) if entry in nodes)
+    return {entry for entry in named if not held.dossier.held_by(entry, agency)}
+
+
+def _receipts(held: Held, added: Added) -> Iterator[rows.Row]:
+    """Yield what an entry says about others: read, acted on, refused; each is said once."""
+    opened, author = added.opened, added.entry.header.author
+    if opened.type == "read":
+        named, what = dossiers.entries_named(opened), READ
+    elif opened.type in _SILENT or opened.fault is not None:
+        return
+    else:
+        what = REFUSED if opened.type in REFUSING else ACTED
+        named = _named(opened.body) or [added.dossier]
+    reason = str(opened.body.get("ground", ""))[:64] if what == REFUSED else ""
+    for entry in named:
+        if (entry, author, what) in (held.receipts or ()) or not is_entry_of_another(held, entry, author):
+            continue
+        if held.receipts is not None:
+            held.receipts.add((entry, author, what))
+        yield (
+            bytes.fromhex(added.dossier),
+            bytes.fromhex(entry),
+            author,
+            what,
+            reason,
+            bytes.fromhex(added.entry.id),
+            added.entry.header.time,
+        )
+
+
+def is_entry_of_another(held: Held, entry: str, author: str) -> bool:
+    """Return whether this is an entry of the dossier that the author did not write itself."""
+    found = held.dossier.graph.nodes.get(entry)
+    return found is not None and found.author != author
+
+
+def _named(body: Mapping[str, Any]) -> list[str]:
+    """Return the entries that a body names as what it answers."""
+    one = body.get("entry")
+    return [one] if isinstance(one, str) else []

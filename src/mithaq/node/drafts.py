@@ -1,0 +1,141 @@
+"""Drafts: what an officer is still writing, and its way to release. Local, never sent."""
+
+from typing import Any
+
+from mithaq.node import audit, officers, release
+from mithaq.node.composing import Intent, Opening
+from mithaq.node.models import DossierRow, Draft, Officer
+from mithaq.record.entry import Entry
+from mithaq.record.errors import Refusal
+
+State = Draft.State
+
+
+def begin(officer: Officer, intent: Intent) -> Draft:
+    """Keep what an officer has written so far, complete or not, and return it."""
+    row = None
+    if intent.opening is None:
+        row = officers.dossier_for(officer, intent.dossier or "", "node.draft_entry")
+    elif intent.opening.pact is not None:
+        officers.dossier_for(officer, intent.opening.pact, "node.draft_entry")
+    else:
+        officers.require(officer, "node.open_dossier")
+    return Draft.objects.create(
+        dossier=row,
+        kind=intent.opening.kind if intent.opening else row.kind if row else "",
+        type=intent.type,
+        opening=_opening_json(intent.opening),
+        handling=intent.handling,
+        body=dict(intent.body),
+        officer=officer,
+    )
+
+
+def change(officer: Officer, draft: Draft, *, body: dict[str, Any], handling: dict[str, Any] | None) -> Draft:
+    """Change an open draft; whoever has looked at it before must look again."""
+    check_open(officer, draft)
+    draft.body, draft.handling = body, handling
+    draft.state, draft.second, draft.refusal = State.OPEN, None, None
+    draft.save()
+    return draft
+
+
+def withdraw(officer: Officer, draft: Draft) -> None:
+    """Put a draft away."""
+    check_open(officer, draft)
+    draft.state = State.WITHDRAWN
+    draft.save(update_fields=["state", "changed_at"])
+
+
+def send(officer: Officer, draft: Draft, *, why: str = "") -> Entry:
+    """Release a draft and return its entry.
+
+    Refusal second-officer-needed puts it before a second officer; any other leaves it open, with
+    the refusal beside it: nothing that was written is lost.
+    """
+    check_open(officer, draft)
+    return _send(draft, officer, None, why)
+
+
+def second(officer: Officer, draft: Draft, *, why: str = "") -> Entry:
+    """Release what waits for a second officer; the one who asked for it may not be the one who grants it."""
+    row = DossierRow.objects.filter(id=draft.dossier_id).first() if draft.dossier_id else None
+    officers.require(officer, "node.second_entry", row)
+    if draft.state != State.SECOND:
+        raise Refusal("draft-state", {"state": draft.state})
+    sender = draft.sender or draft.officer
+    if officer.pk in {sender.pk, draft.officer_id}:
+        raise Refusal("second-officer-same")
+    return _send(draft, sender, officer, why)
+
+
+def return_to_author(officer: Officer, draft: Draft, reason: str) -> None:
+    """Let the author think again: the second officer does not agree, and says why."""
+    officers.require(officer, "node.second_entry", draft.dossier)
+    if draft.state != State.SECOND:
+        raise Refusal("draft-state", {"state": draft.state})
+    if not reason.strip():
+        raise Refusal("reason-missing")
+    draft.state, draft.second = State.OPEN, officer
+    draft.refusal = ["second-officer-objects", {"reason": reason[:1000]}]
+    draft.save()
+    audit.record("object", who=officer.email, dossier=draft.dossier_id, subject=draft.type, why=reason)
+
+
+def intent_of(draft: Draft) -> Intent:
+    """Return what the draft is to become."""
+    opening = draft.opening
+    return Intent(
+        type=draft.type,
+        body=draft.body,
+        handling=draft.handling,
+        dossier=draft.dossier_id,
+        opening=Opening(**{**opening, "parties": tuple(opening["parties"])}) if opening else None,
+    )
+
+
+def visible(officer: Officer) -> Any:
+    """Return the drafts that an officer may see: own ones, and those of dossiers where the officer writes."""
+    shared = officers.visible(officer) if officer.has_perm("node.open_dossier") else DossierRow.objects.none()
+    return Draft.objects.filter(officer=officer) | Draft.objects.filter(dossier__in=shared)
+
+
+def check_open(officer: Officer, draft: Draft) -> None:
+    """Refuse a draft that is no longer open, or that is not this officer's to change."""
+    if draft.officer_id != officer.pk:
+        officers.require(officer, "node.release_entry", draft.dossier)
+    if draft.state not in {State.OPEN, State.SECOND}:
+        raise Refusal("draft-state", {"state": draft.state})
+
+
+def _send(draft: Draft, officer: Officer, second_officer: Officer | None, why: str) -> Entry:
+    def settle(entry: Entry) -> None:
+        """The draft is released with its entry or not at all, and once, however often somebody presses."""
+        free = Draft.objects.filter(pk=draft.pk, state__in=[State.OPEN, State.SECOND])
+        if not free.update(state=State.RELEASED, entry=entry.id, second=second_officer, refusal=None):
+            raise Refusal("draft-changed")
+
+    try:
+        entry = release.release(officer, intent_of(draft), second=second_officer, why=why, also=settle)
+    except Refusal as refusal:
+        if refusal.code == "draft-changed":
+            raise
+        waits = refusal.code == "second-officer-needed"
+        draft.sender = officer
+        draft.state = State.SECOND if waits else State.OPEN
+        draft.refusal = None if waits else [refusal.code, dict(refusal.fields)]
+        draft.save()
+        raise
+    draft.refresh_from_db()
+    return entry
+
+
+def _opening_json(opening: Opening | None) -> dict[str, Any] | None:
+    if opening is None:
+        return None
+    return {
+        "kind": opening.kind,
+        "parties": list(opening.parties),
+        "pact": opening.pact,
+        "exercise": opening.exercise,
+    }

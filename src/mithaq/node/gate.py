@@ -1,0 +1,69 @@
+"""The send gate: why an entry of this agency may not leave, before it is signed.
+
+The kinds' own gate knows purposes, persons and ceilings; what is asked here is what only a node
+knows: its locks, its clock, its contacts, and whose handling stands on what is quoted.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mithaq.kinds import Body, Handling, Kind, gate, law
+from mithaq.kinds.agreement import Terms
+from mithaq.kinds.body import read
+from mithaq.kinds.gate import persons, third_countries
+from mithaq.node import clock
+from mithaq.node.dossiers import Held
+from mithaq.node.views import latest
+from mithaq.record.errors import Refusal
+
+# What is sent on to others only with care: a second officer looks at it when there are persons in it.
+CAREFUL = frozenset({"H2", "H3"})
+
+
+def read_body(kind: Kind[Any], type_: str, body: object) -> Body:
+    """Return the body of an entry; Refusal body-invalid or type-unknown."""
+    found = kind.read(type_, body)
+    if isinstance(found, Refusal):
+        raise found
+    return found
+
+
+def read_handling(handling: Mapping[str, Any] | None) -> Handling | None:
+    """Return the handling of an entry; Refusal body-invalid."""
+    if handling is None:
+        return None
+    found = read(Handling, handling, "handling")
+    if isinstance(found, Refusal):
+        raise found
+    return found
+
+
+def check_content(
+    body: Body, handling: Handling | None, *, author: str, to: tuple[str, ...], terms: Terms | None, area: str
+) -> None:
+    """Refuse what the kinds' gate refuses; the first reason is the one to see to first."""
+    for refusal in gate(body, handling, author=author, to=to, terms=terms, area=area):
+        raise refusal
+
+
+def check_dossier(held: Held, *, is_order: bool) -> None:
+    """Refuse to write in a locked or incomplete dossier, or an order by a clock that is behind."""
+    dossier = held.dossier
+    for agency in held.awaits:
+        raise Refusal("dossier-awaits-return", {"agency": agency})
+    if law(dossier.kind, dossier.rules) is None or (is_order and dossier.incomplete):
+        raise Refusal("dossier-incomplete")
+    if is_order and clock.moment(latest(dossier)) > clock.now() + clock.TOLERANCE:
+        raise Refusal("clock-doubtful", {"time": latest(dossier)})
+
+
+def needs_second(
+    body: Body, handling: Handling | None, *, author: str, to: tuple[str, ...], is_order: bool
+) -> bool:
+    """Return whether a second officer has to look at it: orders, and persons' data that go far."""
+    if is_order:
+        return True
+    if not persons(body):
+        return False
+    codes = set(handling.codes) if handling else set()
+    return bool(codes & CAREFUL) or bool(third_countries(author, to))

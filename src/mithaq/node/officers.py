@@ -1,0 +1,133 @@
+"""What an officer may do: one predicate a sentence, one permission an act.
+
+liaison          opens, writes and releases in dossiers that name them
+analyst          writes drafts in dossiers that name them; another releases
+supervisor       sees every dossier of the agency, releases, seconds, names officers, decides erasures
+secretariat      as a liaison, but opens no request: visits, programmes, commissions
+press            reads what names them; releases nothing but to the public
+data-protection  sees what was done and to which entries; texts only with a reason, which is kept
+administrator    contacts, officers, the machine; no dossier
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rules.permissions import set_perm
+from rules.predicates import predicate
+
+from mithaq.node import audit, rows
+from mithaq.node.models import DossierOfficer, DossierRow, Officer
+from mithaq.record.errors import Refusal
+from mithaq.record.limits import ID
+
+_NAMED = "SELECT id FROM node_dossierofficer WHERE dossier_id IN {} AND officer_id = %s"
+
+_THERE = "SELECT id FROM node_dossierrow WHERE id IN {}"
+WRITERS = ("liaison", "analyst", "supervisor", "secretariat")
+RELEASERS = ("liaison", "supervisor", "secretariat")
+
+
+def has_role(*roles: str) -> Any:
+    """Return the predicate: the officer has one of these roles."""
+
+    @predicate(name=f"has_role:{','.join(roles)}")  # type: ignore[untyped-decorator,no-untyped-call]
+    def has_one(officer: Officer, _dossier: DossierRow | None = None) -> bool:
+        return officer.is_active and not set(roles).isdisjoint(officer.roles)
+
+    return has_one
+
+
+@predicate  # type: ignore[untyped-decorator]
+def is_named(officer: Officer, dossier: DossierRow | None = None) -> bool:
+    """Whether the officer is named on the dossier."""
+    if dossier is None:
+        return False
+    # Kept on the row, which lives as long as a request: a page asks for half a dozen permissions.
+    known: dict[int, bool] = dossier.__dict__.setdefault("named", {})
+    if officer.pk not in known:
+        # By hand: it is asked at every release, and costs a tenth of what the ORM takes for it.
+        known[officer.pk] = bool(rows.select(_NAMED, [bytes.fromhex(dossier.id)], officer.pk))
+    return known[officer.pk]
+
+
+supervises = has_role("supervisor")
+protects_data = has_role("data-protection")
+administers = has_role("administrator")
+needs_to_know = supervises | (has_role(*WRITERS, "press") & is_named)
+
+PERMISSIONS = {
+    # a dossier's header, entries' headers, delivery; with the texts; and taken out of the node
+    "node.see_dossier": needs_to_know | protects_data,
+    "node.read_dossier": needs_to_know,
+    "node.export_dossier": supervises | (has_role("liaison") & is_named),
+    # writing
+    "node.open_dossier": has_role(*RELEASERS),
+    "node.draft_entry": has_role(*WRITERS) & needs_to_know,
+    "node.release_entry": has_role(*RELEASERS) & needs_to_know,
+    "node.second_entry": supervises,
+    # people, erasure, control
+    "node.name_officer": supervises | (has_role("liaison") & is_named),
+    "node.decide_erasure": supervises | protects_data,
+    "node.read_audit": protects_data,
+    "node.read_text_for_control": protects_data,
+    "node.manage_officers": administers,
+    "node.manage_contacts": administers,
+}
+
+for _name, _predicate in PERMISSIONS.items():
+    set_perm(_name, _predicate)  # type: ignore[no-untyped-call]
+
+
+def visible(officer: Officer) -> QuerySet[DossierRow]:
+    """Return the dossiers that the officer may see, in part or in full."""
+    if supervises(officer) or protects_data(officer):
+        return DossierRow.objects.all()
+    if has_role(*WRITERS, "press")(officer):
+        return DossierRow.objects.filter(dossierofficer__officer=officer)
+    return DossierRow.objects.none()
+
+
+def require(officer: Officer, permission: str, dossier: DossierRow | None = None) -> None:
+    """Refuse what the officer may not do, and keep that it was tried.
+
+    A dossier that the officer may not even see is refused as unknown: that it exists is news too.
+    """
+    if officer.has_perm(permission, dossier):
+        return
+    act = permission.removeprefix("node.").replace("_", "-")
+    audit.record("refused", who=officer.email, subject=act, dossier=dossier.id if dossier else None)
+    if dossier is not None and not officer.has_perm("node.see_dossier", dossier):
+        raise Refusal("dossier-unknown")
+    raise Refusal("officer-may-not", {"act": act})
+
+
+def dossier_for(officer: Officer, dossier: str, permission: str = "node.read_dossier") -> DossierRow:
+    """Return the row of a dossier in which the officer may do this; Refusal as `require` says."""
+    row = DossierRow.objects.filter(id=dossier).first() if ID.fullmatch(dossier) else None
+    if row is None:
+        raise Refusal("dossier-unknown")
+    require(officer, permission, row)
+    return row
+
+
+def require_in(officer: Officer, dossier: str, permission: str) -> None:
+    """Refuse as `dossier_for` does, without reading the row: it is asked at every release."""
+    if not rows.select(_THERE, [bytes.fromhex(dossier)] if ID.fullmatch(dossier) else []):
+        raise Refusal("dossier-unknown")
+    require(officer, permission, DossierRow(id=dossier))
+
+
+def name(officer: Officer, dossier: DossierRow, by: Officer) -> None:
+    """Name an officer on a dossier."""
+    require(by, "node.name_officer", dossier)
+    DossierOfficer.objects.get_or_create(dossier=dossier, officer=officer, defaults={"named_by": by})
+    dossier.__dict__.pop("named", None)
+    audit.record("named", who=by.email, subject=officer.email, dossier=dossier.id)
+
+
+def unname(officer: Officer, dossier: DossierRow, by: Officer) -> None:
+    """Take an officer off a dossier."""
+    require(by, "node.name_officer", dossier)
+    DossierOfficer.objects.filter(dossier=dossier, officer=officer).delete()
+    dossier.__dict__.pop("named", None)
+    audit.record("unnamed", who=by.email, subject=officer.email, dossier=dossier.id)

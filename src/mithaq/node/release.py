@@ -1,0 +1,213 @@
+"""From an officer's words to an entry that is durable here (DESIGN.md, The way of an entry).
+
+    intent -> permission -> second officer -> gate -> number, sign, seal -> the one door
+
+An entry of ours that the law would refuse is not written at all: the officer gets the refusal.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from mithaq.kinds import Kind, kind, law
+from mithaq.kinds.agreement import Terms
+from mithaq.node import audit, composing, gate, officers, store, together
+from mithaq.node.arrivals import Batch
+from mithaq.node.composing import Intent, Opening
+from mithaq.node.incoming import Arrival
+from mithaq.node.models import Officer
+from mithaq.record import bodies
+from mithaq.record.entry import Entry
+from mithaq.record.errors import Refusal
+
+NODE = "node"
+"""Who writes what no officer decides: acknowledgements, and that an entry cannot be opened."""
+
+TAKEN_BACK = frozenset({"recall", "erase"})
+"""Common bodies that officers write: they name entries by id and hold nothing for the gate to ask about."""
+
+
+def release(
+    officer: Officer,
+    intent: Intent,
+    *,
+    second: Officer | None = None,
+    why: str = "",
+    also: Callable[[Entry], None] | None = None,
+) -> Entry:
+    """Return the entry, durable here; Refusal says why it does not go, second-officer-needed among others.
+
+    `also` runs in the same transaction: what it writes is durable with the entry, or not at all.
+    """
+    check_permission(officer, intent)
+
+    def work(batch: Batch) -> Entry:
+        entry = _release(batch, officer, intent, second, why)
+        if also is not None:
+            also(entry)
+        return entry
+
+    return together.write(work, _dossiers(intent))
+
+
+def release_many(
+    officer: Officer, intents: Sequence[Intent], *, second: Officer | None = None, why: str = ""
+) -> list[Entry | Refusal]:
+    """Return an entry or a refusal for each intent, in their order; all that go are durable together."""
+    asked = {_subject(intent): intent for intent in intents}
+    answers = {subject: _permitted(officer, intent) for subject, intent in asked.items()}
+    permitted = [answers[_subject(intent)] for intent in intents]
+    going = [intent for intent, refusal in zip(intents, permitted, strict=True) if refusal is None]
+    ids = sorted({one for intent in going for one in _dossiers(intent)})
+    try:
+        made = store.write(
+            lambda batch: [_release(batch, officer, intent, second, why) for intent in going], ids
+        )
+    except Refusal:
+        # One of them does not go: then each by itself, so that the others do.
+        pairs = zip(intents, permitted, strict=True)
+        return [refusal or _one(officer, intent, second, why) for intent, refusal in pairs]
+    entries = iter(made)
+    return [refusal or next(entries) for refusal in permitted]
+
+
+def acknowledge(dossier: str) -> Entry | None:
+    """Acknowledge all that is held of a dossier, if anything calls for it; the node does so by itself."""
+
+    def work(batch: Batch) -> Entry | None:
+        held = batch.held.get(dossier)
+        if held is None or not held.dossier.wants_acknowledgement() or not _may_write(batch, dossier):
+            return None
+        return _take(batch, composing.acknowledgement(batch, dossier), strict=False)
+
+    return store.write(work, [dossier])
+
+
+def tell_unopened(dossier: str, entries: Sequence[str]) -> Entry | None:
+    """Write that this node holds entries that it cannot open, so that a partner seals them anew."""
+    return write_as_node(dossier, "cannot-open", {"entries": list(entries)})
+
+
+def write_as_node(dossier: str, type_: str, body: dict[str, object]) -> Entry | None:
+    """Write what no officer has to decide, such as a signed receipt; None where the node may not write."""
+
+    def work(batch: Batch) -> Entry | None:
+        if dossier not in batch.held or not _may_write(batch, dossier):
+            return None
+        entry = _take(batch, composing.compose(batch, Intent(type_, body, None, dossier)), strict=False)
+        _audit(batch, NODE, entry, type_, "")
+        return entry
+
+    return store.write(work, [dossier])
+
+
+def check_permission(officer: Officer, intent: Intent) -> None:
+    """Refuse what the officer may not release."""
+    if intent.opening is not None:
+        officers.require(officer, "node.open_dossier")
+        if intent.opening.pact is not None:
+            officers.require_in(officer, intent.opening.pact, "node.release_entry")
+    else:
+        officers.require_in(officer, intent.dossier or "", "node.release_entry")
+
+
+def _release(batch: Batch, officer: Officer, intent: Intent, second: Officer | None, why: str) -> Entry:
+    arrival = composing.compose(batch, intent)
+    entry = arrival.entry
+    assert entry is not None  # noqa: S101 - compose has just made it
+    _check(batch, intent, entry.header.to, officer, second)
+    _take(batch, arrival, strict=True)
+    _audit(batch, officer.email, entry, intent.type, why, second)
+    if intent.opening is not None:
+        batch.names.append((entry.id, officer))
+    return entry
+
+
+def _check(
+    batch: Batch, intent: Intent, to: tuple[str, ...], officer: Officer, second: Officer | None
+) -> None:
+    """Refuse what the gate refuses, or what a second officer has not looked at."""
+    if intent.type in TAKEN_BACK and intent.dossier is not None:
+        gate.check_dossier(batch.held[intent.dossier], is_order=False)
+        recalled = bodies.read(intent.type, intent.body)
+        if isinstance(recalled, Refusal):
+            raise recalled
+        return
+    found, terms, area = _surroundings(batch, intent)
+    body = gate.read_body(found, intent.type, intent.body)
+    handling = gate.read_handling(intent.handling)
+    author = batch.home.agency
+    is_order = found.is_order(intent.type)
+    if intent.dossier is not None:
+        gate.check_dossier(batch.held[intent.dossier], is_order=is_order)
+    gate.check_content(body, handling, author=author, to=to, terms=terms, area=area)
+    if second is None and gate.needs_second(body, handling, author=author, to=to, is_order=is_order):
+        raise Refusal("second-officer-needed")
+    if second is not None and second.pk == officer.pk:
+        raise Refusal("second-officer-same")
+
+
+def _surroundings(batch: Batch, intent: Intent) -> tuple[Kind[Any], Terms | None, str]:
+    """Return the kind under whose rules it is written, the terms that hold there, and the dossier's area."""
+    if intent.opening is not None:
+        pact = batch.held.get(intent.opening.pact or "")
+        terms = pact.dossier.fold().state.agreed if pact else None
+        return kind(intent.opening.kind), terms, ""
+    dossier = batch.held[intent.dossier or ""].dossier
+    found = law(dossier.kind, dossier.rules)
+    if found is None:
+        raise Refusal("dossier-incomplete")
+    state = batch.fold(intent.dossier or "").state
+    return found, getattr(state, "terms", None), getattr(state, "area", "")
+
+
+def _take(batch: Batch, arrival: Arrival, *, strict: bool) -> Entry:
+    """Put our own entry through the door; Refusal if the door or the law does not take it."""
+    result = batch.take([arrival])[0]
+    entry = arrival.entry
+    assert entry is not None  # noqa: S101 - it was made by us
+    if result.status != "new":
+        raise result.refusal or Refusal("parents-missing", {"count": len(result.wanted)})
+    verdict = batch.fold(entry.dossier_id).verdicts[entry.id]
+    if strict and verdict.refusal is not None:
+        raise verdict.refusal
+    return entry
+
+
+def _may_write(batch: Batch, dossier: str) -> bool:
+    held = batch.held[dossier]
+    known = law(held.dossier.kind, held.dossier.rules) is not None
+    return not held.awaits and known and batch.home.agency in held.dossier.members()
+
+
+def _audit(batch: Batch, who: str, entry: Entry, type_: str, why: str, second: Officer | None = None) -> None:
+    subject = f"{type_} seconded by {second.email}" if second else type_
+    batch.acts.append(
+        audit.Act("release", who, subject, entry.dossier_id, [entry.id], why, list(entry.header.to))
+    )
+
+
+def _dossiers(intent: Intent) -> list[str]:
+    return [one for one in (intent.dossier, intent.opening.pact if intent.opening else None) if one]
+
+
+def _subject(intent: Intent) -> tuple[bool, tuple[str, ...]]:
+    """Return what the officer's permission depends on."""
+    return intent.opening is not None, tuple(_dossiers(intent))
+
+
+def _permitted(officer: Officer, intent: Intent) -> Refusal | None:
+    try:
+        check_permission(officer, intent)
+        return None
+    except Refusal as refusal:
+        return refusal
+
+
+def _one(officer: Officer, intent: Intent, second: Officer | None, why: str) -> Entry | Refusal:
+    try:
+        return release(officer, intent, second=second, why=why)
+    except Refusal as refusal:
+        return refusal
+
+
+__all__ = ["Intent", "Opening", "acknowledge", "release", "release_many", "tell_unopened", "write_as_node"]

@@ -1,0 +1,46 @@
+"""Signing in: officers are entered by their administrator, never by themselves; every try is kept."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from axes.signals import user_locked_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from mithaq.node import audit
+from mithaq.node.models import Officer
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Closes the public registration."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return that nobody can make an account (`mithaq officer add` does)."""
+        return False
+
+
+@receiver(user_logged_in)
+def note_login(sender: object, user: Officer, **_: Any) -> None:
+    """Log a sign-in."""
+    audit.record("login", who=user.email)
+
+
+@receiver(user_logged_out)
+def note_logout(sender: object, user: Officer | None, **_: Any) -> None:
+    """Log a sign-out."""
+    if user is not None:
+        audit.record("logout", who=user.email)
+
+
+@receiver(user_login_failed)
+def note_failure(sender: object, credentials: dict[str, Any], **_: Any) -> None:
+    """Log a sign-in that failed, with the name that was tried."""
+    name = credentials.get("email") or credentials.get("username") or credentials.get("login") or ""
+    audit.record("login-failed", who=str(name))
+
+
+@receiver(user_locked_out)
+def note_lock(sender: object, username: str | None = None, **_: Any) -> None:
+    """Log that an account is locked for a while after too many tries."""
+    audit.record("login-locked", who=str(username or ""))

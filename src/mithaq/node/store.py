@@ -1,0 +1,129 @@
+"""The one door into this node's dossiers, the same for its own entries and for received ones.
+
+    append(frames, source)    verify and open -> | lock, place, fold, write | -> one result an entry
+    write(work)               the same for own entries that are made under the lock
+
+Between the bars is one transaction: a result is given when it is durable. The same entry twice
+changes nothing. Whatever a partner sends ends as a result, never as an exception.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import lru_cache
+from typing import TypeVar
+
+from django.db import connection, transaction
+from django.dispatch import Signal
+
+from mithaq.node import arrivals, dossiers, home, incoming, rows, waiting, writing
+from mithaq.node.arrivals import Batch
+from mithaq.node.arrivals import Result as Result
+from mithaq.node.models import DossierRow
+from mithaq.record.entry import Entry
+from mithaq.record.errors import Refusal
+from mithaq.record.keys import PartyKeys, key_id
+
+T = TypeVar("T")
+
+appended = Signal()
+"""Sent after a batch is durable, with `dossiers`: the ids of those that changed, and `source`."""
+
+# One append at a time in a process: waiting here is fair and costs nothing; waiting for SQLite is neither.
+_APPENDING = threading.Lock()
+
+
+def append(frames: Sequence[bytes], *, source: str | None) -> list[Result]:
+    """Take entries in, and return one result for each, in their order; `source` None means our own.
+
+    Raises only for what is our own fault (a full disk): then nothing of the batch was taken.
+    """
+    own = home.current()
+    batch = incoming.decoded(frames)
+    contacts = known_contacts()
+    if source is not None and source not in contacts:
+        incoming.refuse(batch, Refusal("contact-unknown", {"agency": source}))
+    waiting.mark_known(batch)
+    keys = _keys(own, contacts)
+
+    def key_of(entry: Entry) -> bytes | None:
+        header, held = entry.header, dossiers.peek(entry.dossier_id)
+        known = keys.get((header.author, header.key))
+        return known or (held.key_for(header.key, header.author) if held else None)
+
+    incoming.verify_and_open(batch, own, key_of)
+
+    def take(taking: Batch) -> list[Result]:
+        return taking.take(batch)
+
+    ids = incoming.dossiers_of(batch)
+    if not ids:
+        return [arrivals.refused(one) for one in batch]
+    return _in_transaction(take, ids, contacts, keys, source)
+
+
+def write(work: Callable[[Batch], T], ids: Sequence[str]) -> T:
+    """Return what `work` returns after what it added to these dossiers is durable; a Refusal undoes it all.
+
+    Own entries are made under the lock, for their numbers and parents must be the newest.
+    """
+    contacts = known_contacts()
+    return _in_transaction(work, ids, contacts, _keys(home.current(), contacts), None)
+
+
+def returned(agency: str, dossier: str | None = None) -> None:
+    """Note that a partner has returned all that it held of our entries, after this node was restored.
+
+    In all dossiers, or in one. A dossier that awaits nobody else may be written in again.
+    """
+    locked = DossierRow.objects.exclude(locked_until_returned=[])
+    with transaction.atomic():
+        for row in locked.filter(id=dossier) if dossier else locked:
+            left = [one for one in row.locked_until_returned if one != agency]
+            DossierRow.objects.filter(id=row.id).update(locked_until_returned=left)
+
+
+def _in_transaction(
+    work: Callable[[Batch], T],
+    ids: Sequence[str],
+    contacts: dict[str, PartyKeys],
+    keys: Mapping[arrivals.KeyName, bytes],
+    source: str | None,
+) -> T:
+    dossiers.check_not_reading()
+    with _APPENDING, ExitStack() as stack:
+        taking = Batch(home.current(), contacts, source, keys)
+        try:
+            with transaction.atomic(durable=True):
+                rows.lock_appends()
+                taking.begin(ids, stack)
+                result = work(taking)
+                writing.write(taking)
+        except BaseException:
+            # What is in memory of them was changed and is not stored.
+            dossiers.forget(taking.held)
+            raise
+        for one, held in taking.opened.items():
+            dossiers.keep(one, held)
+    if taking.added:
+        appended.send(Batch, dossiers=frozenset(taking.groups), source=source)
+    return result
+
+
+def _keys(own: home.Home, contacts: Mapping[str, PartyKeys]) -> dict[arrivals.KeyName, bytes]:
+    """Return the signing keys that are known without a look at a dossier."""
+    known = {(own.agency, own.signer.id): own.signer.public}
+    return known | {(agency, key_id(keys.sign)): keys.sign for agency, keys in contacts.items()}
+
+
+def known_contacts() -> dict[str, PartyKeys]:
+    """Return the contacts with their keys; read every time, for another process may have added one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agency, keys FROM node_contact")
+        return {agency: _party_keys(rows.json_text(keys)) for agency, keys in cursor.fetchall()}
+
+
+@lru_cache(maxsize=256)
+def _party_keys(keys: str) -> PartyKeys:
+    return PartyKeys.from_json(json.loads(keys))
