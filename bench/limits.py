@@ -50,12 +50,13 @@ class OneCore:
 
     def take(self, task: Task) -> Figures:
         """Verify and open that many entries on this thread."""
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         for number in range(task.entries):
             entry = self._entries[number % _DIFFERENT]
             self._author.verify(entry.signature, entry.header)
             _SUITE.decrypt(entry.key, self._reader, entry.header)
-        return {"per_s": brief(task.entries / (time.perf_counter() - start)), "missing": 0}
+        taken, cpu = time.perf_counter() - start, time.process_time() - used
+        return {"per_s": brief(task.entries / taken), "cpu_us": brief(cpu / task.entries * 1e6), "missing": 0}
 
     def end(self) -> None:
         """Nothing stays open."""

@@ -24,7 +24,8 @@ does not include it. `unknown`: 404, there is nothing here as far as this office
 def page() -> str:
     """Return the page that the table gives."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from access.table import API, BESIDE, PAGES, SIGNING_IN, SUBJECTS  # noqa: PLC0415 - from the tests' folder
+    from access.subjects import SUBJECTS  # noqa: PLC0415 - from the tests' folder
+    from access.table import API, BESIDE, PAGES, SIGNING_IN  # noqa: PLC0415
 
     parts = [HEAD]
     for title, lines in (("Pages", PAGES), ("Signing in", SIGNING_IN), ("API", API), ("Beside", BESIDE)):

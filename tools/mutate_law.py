@@ -33,7 +33,6 @@ LISTED = (
         "return heard",
     ),
     ("stability", "what one member lacks bounds all", "if number < held:", "if False:"),
-    ("stability", "an author's own word is not needed", "if party != writer:", "if True:"),
     ("stability", "a forker speaks up to its fork", "and not contested(graph, standing, one, entry):", ":"),
     (
         "stability",
@@ -198,7 +197,7 @@ def noticed(mutation: Mutation, folder: Path) -> bool:
         target.write_text(kept, "utf-8")
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, *, told: bool = False) -> int:
     """Run the tests of the law against a copy of the source; return pytest's exit code."""
     files = [str(folder / "tests" / "record" / f"test_{name}.py") for name in TESTS]
     settings = folder / "pytest.ini"
@@ -225,6 +224,8 @@ def run(folder: Path) -> int:
         )
     except subprocess.TimeoutExpired:
         return 1
+    if told and done.returncode:
+        print(done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
     return done.returncode
 
 
@@ -240,10 +241,10 @@ def main(words: list[str]) -> int:
         return 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(
-            ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "static", "locale")
-        )
-        if run(folder) != 0:
+        unused = shutil.ignore_patterns("__pycache__", "static", "locale")
+        for part in ("src", "tests"):
+            shutil.copytree(ROOT / part, folder / part, ignore=unused)
+        if run(folder, told=True) != 0:
             print("the tests fail as they are")
             return 2
         missed: list[str] = []

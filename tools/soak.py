@@ -28,7 +28,9 @@ LEG = 60.0
 
 def main() -> None:
     """Soak and print the figures after every leg."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--nodes", type=int, default=3, choices=(2, 3, 4))
     parser.add_argument("--seed", type=int, default=secrets.randbelow(2**32))

@@ -21,6 +21,9 @@ from typing import Any, Protocol, TextIO
 
 Figures = dict[str, Any]
 
+TURNS = ("throughput", "single", "latency", "catch_up", "receive")
+"""What a peer may be asked for; it has a method for each that it takes part in."""
+
 
 class Peer(Protocol):
     """A prepared system between whose two ends entries of 1 KiB travel."""
@@ -51,14 +54,10 @@ def serve(prepared: AbstractContextManager[Peer]) -> None:
 
 
 def _take(peer: Peer, order: dict[str, Any]) -> dict[str, Any]:
-    turns = {
-        "throughput": peer.throughput,
-        "single": peer.single,
-        "latency": peer.latency,
-        "catch_up": peer.catch_up,
-    }
     try:
-        return {"figures": turns[order["turn"]](order["entries"])}
+        if order["turn"] not in TURNS:
+            raise ValueError(f"there is no turn {order['turn']}")
+        return {"figures": getattr(peer, order["turn"])(order["entries"])}
     except Exception as error:  # noqa: BLE001 - whatever a peer's software does, the harness must hear of it
         traceback.print_exc()
         return {"error": f"{type(error).__name__}: {error}"[:500]}

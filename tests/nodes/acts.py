@@ -18,6 +18,8 @@ from mithaq.node import (
     dossiers,
     home,
     introductions,
+    keyring,
+    ownkeys,
     staff,
     store,
     tokens,
@@ -286,6 +288,11 @@ def doubtful(dossier: str) -> list[str]:
     )
 
 
+def newest() -> int:
+    """Return the serial of the newest entry."""
+    return EntryRow.objects.order_by("-serial").values_list("serial", flat=True)[0]
+
+
 def waiting_of(source: str) -> tuple[int, int]:
     """Return how many entries of a contact wait, and their bytes."""
     sizes = WaitingRow.objects.filter(source=source).values_list("size", flat=True)
@@ -294,3 +301,43 @@ def waiting_of(source: str) -> tuple[int, int]:
 
 def _officer() -> Any:
     return staff.find(EMAIL)
+
+
+def rotate() -> dict[str, Any]:
+    """Take new keys into use; return where that was written and where not."""
+    change = ownkeys.rotate(by="test")
+    return {"written": change.written, "left": change.left, "resumed": change.resumed}
+
+
+def renew(revoked: bool) -> None:
+    """Take new keys into use in the folder and stop there: the process was killed."""
+    keyring.renew(home.current().folder / "keys", revoked=revoked)
+
+
+def revoke() -> dict[str, Any]:
+    """Take this node's keys back with its recovery key; return where that was written and where not."""
+    text = (home.current().folder / "recovery" / "recovery.key").read_text()
+    change = ownkeys.revoke(ownkeys.read_recovery_key(text), by="test")
+    return {"written": change.written, "left": change.left, "resumed": change.resumed}
+
+
+def key_in_use() -> str:
+    """Return the id of the signing key in use."""
+    return home.current().signer.id
+
+
+def signed_by(entry: str) -> str:
+    """Return the id of the key that an entry is signed with."""
+    return parse(bytes(EntryRow.objects.get(entry=entry).payload)).key
+
+
+def contact_keys(agency: str) -> dict[str, Any]:
+    """Return a contact's keys as they are now, the fingerprint that was compared, and its last error."""
+    row = Contact.objects.get(agency=agency)
+    return {"keys": row.keys, "compared": row.fingerprint, "error": row.last_error, "cosigned": cosigned(agency)}
+
+
+def cosigned(agency: str) -> int:
+    """Return how many of our checkpoints a contact has cosigned."""
+    rows = CheckpointRow.objects.filter(origin=home.current().agency)
+    return sum(agency in row.cosignatures for row in rows)

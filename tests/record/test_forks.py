@@ -6,7 +6,7 @@ import pytest
 
 from mithaq.record.dossier import Dossier
 from mithaq.record.errors import Refusal
-from mithaq.record.forks import check_proof
+from mithaq.record.forks import Witness, check_proof, saved
 from record import cast
 from record.world import AGENCIES, Site, Written, account, exchange, laws, make, open_dossier, quiet
 
@@ -98,12 +98,13 @@ def _without(site: Site, one: Written) -> Site:
 
 
 def test_nothing_behind_an_open_fork_becomes_stable() -> None:
-    sites, _, _, _ = _forked()
+    sites, _, one, other = _forked()
     exchange(sites)
     honest = {agency: sites[agency] for agency in (MA, ES)}
     after = sites[MA].write("add", {"amount": 3})
     quiet(honest)
-    assert not any(site.dossier.stable(after.id) for site in honest.values())
+    for site in honest.values():
+        assert not any(site.dossier.stable(entry.id) for entry in (one, other, after))
 
 
 def _vote(sites: dict[str, Site], agencies: Sequence[str], stays: Written) -> list[Written]:
@@ -209,6 +210,93 @@ def test_a_forkers_common_bodies_count_only_on_the_branch_that_stays() -> None:
     exchange(sites)
     assert sites[ES].dossier.members() == tuple(sorted(AGENCIES))
     assert sites[ES].dossier.fold().state.total == 1
+
+
+def test_what_the_forker_alone_shows_to_be_stable_ends_at_its_fork() -> None:
+    _, sites = open_dossier()
+    quiet(sites)
+    twin = _twin(sites[DE])
+    told_to_rabat = sites[DE].write("add", {"amount": 1})
+    sites[MA].write("add", {"amount": 2})
+    behind = sites[MA].write("add", {"amount": 3})
+    exchange(sites, (MA, ES))
+    sites[ES].write(None)
+    for site in (sites[MA], sites[ES]):
+        twin.take(*(site.written[name] for name in site.dossier.order if name not in twin.written))
+    word = twin.write(None)
+    sites[MA].take(told_to_rabat)
+    exchange(sites, (ES, MA))
+    sites[MA].take(word)
+    dossier = sites[MA].dossier
+    assert dossier.graph.nodes[told_to_rabat.id].key < dossier.graph.nodes[behind.id].key
+    assert dossier._held.tops[word.id] >= dossier.graph.nodes[behind.id].key
+    assert not dossier.stable(behind.id)
+    own = sites[MA].write(None)
+    assert dossier._held.tops[own.id] < dossier.graph.nodes[told_to_rabat.id].key
+
+
+def test_a_branch_that_one_voter_knows_to_be_late_does_not_stay() -> None:
+    _, sites = open_dossier()
+    quiet(sites)
+    first = sites[DE].write(None)
+    exchange(sites)
+    sites[MA].write("add", {"amount": 1})
+    sites[MA].write("add", {"amount": 1})
+    exchange(sites, (MA, DE), (MA, ES))
+    shown = sites[DE].write(None)
+    number = first.entry.header.seq + 1
+    hidden = next(
+        one
+        for amount in range(99)
+        if (one := make(DE, sites[DE].dossier.id, number, [first.id], "add", {"amount": amount})).id
+        < shown.id
+    )
+    exchange(sites, (DE, ES))
+    sites[ES].write(None)
+    sites[MA].take(shown, hidden)
+    sites[ES].take(hidden)
+    unaware = sites[MA].write("resolve", {"agency": DE, "stays": hidden.id})
+    assert _refusal(sites[MA], unaware) is None
+    aware = sites[ES].write("resolve", {"agency": DE, "stays": shown.id})
+    assert _refusal(sites[ES], aware) is None
+    exchange(sites, (MA, ES), (ES, MA))
+    for agency in (MA, ES):
+        refusal = _refusal(sites[agency], hidden)
+        assert refusal is not None
+        assert refusal.code == "fork-lost"
+
+
+def test_most_votes_win() -> None:
+    parties = (*AGENCIES, "pt.psp")
+    _, sites = open_dossier(parties)
+    twin = _twin(sites[DE])
+    branches = sorted(
+        (sites[DE].write("add", {"amount": 1}), twin.write("add", {"amount": 2})), key=lambda one: one.id
+    )
+    for agency in (MA, ES, "pt.psp"):
+        sites[agency].take(*branches)
+    _vote(sites, (MA, ES), branches[1])
+    _vote(sites, ("pt.psp",), branches[0])
+    honest = {agency: sites[agency] for agency in (MA, ES, "pt.psp")}
+    exchange(honest)
+    assert _refusal(sites[MA], branches[1]) is None
+    assert _refusal(sites[MA], branches[0]) is not None
+
+
+def test_a_witness_has_seen_its_branch_and_no_rival() -> None:
+    sites, _, one, other = _forked()
+    exchange(sites)
+    graph = sites[MA].dossier.graph
+    branch, rival = graph.nodes[one.id], graph.nodes[other.id]
+    both = graph.nodes[sites[MA].write(None).id]
+    before = graph.nodes[branch.parents[0]]
+    witness = Witness(branch, (rival,))
+    assert not witness.see(graph, before, branch.key)
+    assert not witness.see(graph, both, branch.key)
+    assert witness.see(graph, branch, branch.key)
+    assert saved([witness], graph, branch)
+    # Two branches that were both stable apart: others have forked too, and nothing of it counts.
+    assert not saved([witness, Witness(rival, (branch,), rival.key)], graph, branch)
 
 
 def test_two_signed_entries_prove_a_fork() -> None:

@@ -1,6 +1,7 @@
 """Headers (REC-10 to REC-19): every rule with a good and a bad twin, from the shared vectors."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -103,3 +104,21 @@ def test_real_times_in_the_one_form(text: str) -> None:
 )
 def test_other_times(text: str) -> None:
     assert not header.is_time(text)
+
+
+def outcome(read: Callable[[Any], Any], value: Any) -> Any:
+    """Return what is read, or the refusal."""
+    try:
+        return read(value)
+    except Refusal as refusal:
+        return refusal
+
+
+@given(
+    st.sampled_from(NAMES[1:]),
+    VALUES | st.integers(0, 10**16) | st.lists(st.sampled_from([*PARENTS, *AGENCIES]), max_size=4),
+)
+def test_the_ordinary_form_is_read_as_member_by_member(name: str, value: Any) -> None:
+    members = json.loads(VECTORS["good"][0]["payload"]) | {name: value}
+    payload = json.dumps(members, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    assert outcome(header._parse_ordinary, payload) in (None, outcome(header._header, members))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from mithaq.record import ground, jsonprofile
+from mithaq.record import ground, joining, jsonprofile
 from mithaq.record.dossier import Dossier
 from mithaq.record.errors import Refusal
 from mithaq.record.law import read_plaintext
@@ -168,6 +168,7 @@ def test_a_ground_with_any_value_in_the_wrong_place_is_refused() -> None:
         {"entries": [sound["entries"][0], [*row[:2], [7], *row[3:]]]},
         {"entries": [sound["entries"][0], [*row[:6], 9]]},
         {"entries": [sound["entries"][0], [row[0], 99, *row[2:]]]},
+        {"entries": [sound["entries"][0], ["f" * 64, row[1], [], *row[3:6], 0]], "events": {}, "gone": {}},
         {"gone": {row[0]: 99}},
         {"state": "no state"},
         {"events": {row[0]: ["open", {}]}},
@@ -186,6 +187,35 @@ def test_what_comes_to_stand_before_the_end_of_a_ground_has_no_effect() -> None:
     late = restored.graph.nodes[restored.order[1]]
     restored._fold.keep_out(late)
     assert restored.fold().verdicts[late.id].refusal == Refusal("place-settled")
+
+
+def test_no_ground_is_made_of_what_is_not_known_or_gone() -> None:
+    sites = _busy()
+    mine = sites[MA].dossier.order[1]
+    one = sites[MA].write("add", {"amount": 1})
+    sites[ES].blind.add(one.id)
+    quiet(sites)
+    assert sites[ES].dossier.stable(one.id)
+    with pytest.raises(Refusal, match="author-incomplete"):
+        sites[ES].dossier.admission(keys(NEWCOMER))
+    body, _ = sites[MA].dossier.admission(keys(NEWCOMER))
+    admission = sites[MA].write("admit", body, to=[NEWCOMER])
+    sites[MA].write("erase", {"entries": [mine], "reason": None})
+    sites[ES].see(one)
+    quiet(sites)
+    dossier = sites[DE].dossier
+    assert dossier.agrees(admission.id)
+    dossier.drop(dossier.erasable())
+    assert not dossier.agrees(admission.id)
+    with pytest.raises(Refusal, match="place-settled"):
+        joining._ground_within(dossier._held, dossier._fold, laws, dossier.graph.nodes[admission.id].parents)
+
+
+def test_no_base_is_made_under_unknown_rules() -> None:
+    _, sites = open_dossier([MA], kind="unheard")
+    sites[MA].write("add", {"amount": 1})
+    with pytest.raises(Refusal, match="author-incomplete"):
+        sites[MA].dossier.dump_base()
 
 
 def test_what_was_not_sealed_to_the_newcomer_is_sealed_to_it_anew() -> None:
@@ -289,6 +319,33 @@ def test_an_exclusion_needs_every_other_party_and_one_number() -> None:
     exchange(sites)
     assert sites[ES].dossier.members() == (ES, MA)
     assert sites[ES].dossier.fold().verdicts[more.id].refusal is None
+
+
+def test_who_left_is_not_waited_for() -> None:
+    sites = _busy()
+    quiet(sites)
+    body, _ = sites[MA].dossier.admission(keys(NEWCOMER))
+    admission = sites[MA].write("admit", body, to=[NEWCOMER])
+    exchange(sites)
+    sites[ES].write("accept", {"entry": admission.id, "hash": body["hash"]})
+    sites[DE].write("leave", {"reason": None})
+    exchange(sites)
+    assert sites[MA].dossier.members() == tuple(sorted((ES, MA, NEWCOMER)))
+
+
+def test_an_exclusion_waits_for_who_left_having_acknowledged_more() -> None:
+    sites = _busy()
+    quiet(sites)
+    last = sites[MA].dossier.graph.heads[DE][0].seq
+    more = sites[DE].write("add", {"amount": 50})
+    sites[MA].write("exclude", {"agency": DE, "last": last, "reason": None})
+    exchange(sites, (DE, ES))
+    sites[ES].write("leave", {"reason": None})
+    exchange(sites, (ES, MA))
+    assert sites[MA].dossier.members() == (DE, MA)
+    assert sites[MA].dossier.fold().verdicts[more.id].refusal is None
+    sites[MA].write("exclude", {"agency": DE, "last": last + 1, "reason": None})
+    assert sites[MA].dossier.members() == (MA,)
 
 
 def test_who_was_excluded_can_be_admitted_again_with_other_keys() -> None:

@@ -209,6 +209,18 @@ def test_a_thiefs_common_bodies_are_taken_back() -> None:
     assert sites[MA].dossier.keys_of(DE) == keys(DE, 1)
 
 
+def test_new_keys_past_an_excluded_partys_last_number_do_not_count() -> None:
+    _, sites = open_dossier()
+    quiet(sites)
+    last = sites[MA].dossier.graph.heads[DE][0].seq
+    turned = sites[DE].write("keys", _rotation(sites[DE]))
+    for agency in (MA, ES):
+        sites[agency].write("exclude", {"agency": DE, "last": last, "reason": None})
+    exchange(sites)
+    assert _refusal(sites[MA], turned) == Refusal("number-after-last", {"agency": DE, "number": last})
+    assert sites[MA].dossier.keys_of(DE) == keys(DE)
+
+
 def test_the_opening_outlives_the_key_that_signed_it() -> None:
     _, sites = open_dossier()
     sites[MA].key = recovery(MA).id

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from record.histories import ALL, FORKER, FORKING, JOINING, NEWCOMER, Play, chance, replay
+from record.histories import ALL, FORKER, FORKING, JOINING, NEWCOMER, Play, Step, chance, replay
 from record.test_stability import Watch
 from record.world import account
 
@@ -35,9 +35,23 @@ def test_everything_at_once(seed: int) -> None:
     _replayed_alike(play, seed)
 
 
+LATE_PROPOSAL: list[Step] = [
+    ("leave", 2, 4), ("rules", 1, 30), ("join", 6, 2), ("accept", 1, 14), ("exclude", 7, 19), ("sync", 1, 20),
+    ("acknowledge", 4, 30), ("admit", 1, 8), ("rules", 0, 20),
+]  # fmt: skip
+"""A proposal by an excluded party reaches a newcomer below its ground, and is accepted by others."""
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_joining_and_leaving(seed: int) -> None:
-    script = chance(seed, JOINING)
+    _joined_alike(chance(seed, JOINING), seed)
+
+
+def test_a_proposal_that_comes_below_a_newcomers_ground() -> None:
+    _joined_alike(LATE_PROPOSAL, 0)
+
+
+def _joined_alike(script: list[Step], seed: int) -> None:
     play = Play.begin(Watch()).run(script)
     _replayed_alike(play, seed)
     play.accept_all().run(script[:20]).finish()

@@ -23,10 +23,10 @@ def _checked(body: bytes, signature: str) -> dict[str, bool]:
 
 
 def _starlette() -> Any:
-    from starlette.applications import Starlette  # noqa: PLC0415 - only the framework asked for is loaded
-    from starlette.requests import Request  # noqa: PLC0415
-    from starlette.responses import JSONResponse, PlainTextResponse, Response  # noqa: PLC0415
-    from starlette.routing import Route  # noqa: PLC0415
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import JSONResponse, PlainTextResponse, Response
+    from starlette.routing import Route
 
     async def hello(_: Any) -> Response:
         return PlainTextResponse("hello")
@@ -43,12 +43,12 @@ def _starlette() -> Any:
 
 
 def _django(*, asynchronous: bool) -> Any:
-    import django  # noqa: PLC0415
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.handlers.asgi import ASGIHandler  # noqa: PLC0415
-    from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415
-    from django.http import HttpRequest, HttpResponse, JsonResponse  # noqa: PLC0415
-    from django.urls import path  # noqa: PLC0415
+    import django
+    from django.conf import settings
+    from django.core.handlers.asgi import ASGIHandler
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.http import HttpRequest, HttpResponse, JsonResponse
+    from django.urls import path
 
     def hello(_: HttpRequest) -> HttpResponse:
         return HttpResponse("hello")

@@ -19,7 +19,7 @@ def measure(database: dict[str, Any]) -> dict[str, int]:
     """Rows a second by saving each, by bulk_create in batches, and by reading single rows."""
     settings.configure(DATABASES={"default": database}, INSTALLED_APPS=[], USE_TZ=True)
     django.setup()
-    from django.db import connection, models, transaction  # noqa: PLC0415 - needs the settings above
+    from django.db import connection, models, transaction
 
     class Row(models.Model):
         id = models.CharField(max_length=32, primary_key=True)

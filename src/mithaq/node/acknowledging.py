@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import structlog
 from django.db import DatabaseError
 
-from mithaq.node import bell, composing, home, release, resealing, store
+from mithaq.node import bell, composing, home, ownkeys, release, resealing, store
 from mithaq.node.arrivals import Batch
 from mithaq.node.models import DossierRow, EntryRow, Party
 from mithaq.record import bodies
@@ -86,7 +86,7 @@ def run(stop: threading.Event) -> None:
         watch.grew(dossiers, time.monotonic())
         due = watch.take_due(time.monotonic())
         if due:
-            for step in (tell_unopened, resealing.answer_all, acknowledge):
+            for step in (ownkeys.follow, tell_unopened, resealing.answer_all, acknowledge):
                 _each(step, due)
 
 
@@ -139,7 +139,8 @@ def _calls(batch: Batch, dossier: str) -> bool:
         return False
     row = batch.row(dossier)
     member = batch.home.agency in held.dossier.members()
-    return member and not row.locked_until_returned and not row.incomplete
+    signs = member and composing.may_sign(batch, held.dossier)
+    return signs and not row.locked_until_returned and not row.incomplete
 
 
 def _grown(serial: int) -> tuple[int, set[str]]:

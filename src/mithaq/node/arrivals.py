@@ -23,10 +23,13 @@ from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
 from mithaq.record.graph import Placed
 from mithaq.record.header import parse
-from mithaq.record.keys import PartyKeys
+from mithaq.record.keys import PartyKeys, key_id
 from mithaq.record.law import Folded, Opened, read_plaintext
 
 PACT = "pact"
+
+KEY_CHANGES = frozenset({bodies.Rotate.type, bodies.Revoke.type})
+"""Common bodies that bring new keys of their author."""
 
 KeyName = tuple[str, str]
 """(agency, key id): a key is looked up by whose it is, so that nobody signs for another."""
@@ -128,7 +131,7 @@ class Batch:
 
     def _take_waiting(self) -> None:
         """Try again what waited in the database for entries of this batch, and for those, and so on."""
-        fresh = [added.entry.id for added in self.added]
+        fresh = [one for added in self.added for one in _frees(added)]
         while fresh:
             before = len(self.added)
             found = [(Arrival(frame), source) for source, frame in waiting.waiting_for(fresh)]
@@ -143,7 +146,7 @@ class Batch:
             for arrival, (_, source) in zip(arrivals, found, strict=True):
                 incoming.open_one(arrival, self.home)
                 self._try(arrival, source)
-            fresh = [added.entry.id for added in self.added[before:]]
+            fresh = [one for added in self.added[before:] for one in _frees(added)]
 
     def _try(self, arrival: Arrival, source: str | None) -> None:
         """Place an arrival, and then all of this batch that waited for it."""
@@ -154,8 +157,9 @@ class Batch:
             self._results[id(one)] = result
             if result.status == "waiting":
                 self._pending.setdefault(result.wanted[0], []).append((one, origin))
-            elif result.status == "new" and result.id:
-                stack += reversed(self._pending.pop(result.id, []))
+            elif result.status == "new":
+                for freed in _frees(self.added[-1]):
+                    stack += reversed(self._pending.pop(freed, []))
 
     def _place(self, arrival: Arrival, source: str | None) -> Result:
         entry = arrival.entry
@@ -195,6 +199,8 @@ class Batch:
         added = Added(entry, placed, opened, entry.dossier_id, arrival.plaintext, source, doubtful)
         self.added.append(added)
         self.groups.setdefault(added.dossier, []).append(added)
+        if opened.type in KEY_CHANGES and dossier.kind == PACT:
+            self._note_keys(dossier, entry.header.author)
         return Result(entry.id, "new")
 
     def _reopen(self, dossier: Dossier, body: Mapping[str, Any]) -> None:
@@ -221,6 +227,10 @@ class Batch:
         author = entry.header.author
         if author != self.home.agency and author not in self.contacts:
             raise Refusal("contact-unknown", {"agency": author})
+        if (author, entry.header.key) not in self.keys:
+            waits = self._learn_key(arrival, entry)
+            if waits is not None:
+                return waits
         self._verify(arrival, entry, None)
         if arrival.refusal is not None:
             return refused(arrival)
@@ -236,15 +246,48 @@ class Batch:
                 raise Refusal("pact-foreign", {"agency": author})
         elif opening.kind != PACT and len(parties) > 1:
             raise Refusal("pact-absent", {"kind": opening.kind})
-        held = Held(Dossier.begin(law, self.home.agency), opener=author, opened_at=entry.header.time)
+        held = Held(
+            Dossier.begin(law, self.home.agency),
+            opener=author,
+            opened_at=entry.header.time,
+            exercise=opening.exercise,
+        )
         held.cards, held.receipts = {}, set()
         result = self._add(held, arrival, entry, source)
         self.held[entry.id] = self.opened[entry.id] = held
         self.openings[entry.id] = opening
         return result
 
+    def _learn_key(self, arrival: Arrival, entry: Entry) -> Result | None:
+        """Look in the pact for a key that is not its author's newest as we know it; a result, if it waits.
+
+        Its author has changed its keys since, or before, and the pact's entry that says so is still on
+        its way: then it waits for the pact. What was revoked there opens nothing. The opening is read
+        before its signature is checked, and only for the name of the pact.
+        """
+        opening = None if arrival.plaintext is None else read_opening(arrival.plaintext)
+        if opening is None or opening.pact is None:
+            return None
+        pact, (author, key) = opening.pact.id, (entry.header.author, entry.header.key)
+        self.held |= dossiers.take({pact} - self.held.keys(), self._stack)
+        held, parties = self.held.get(pact), self._parties_of(pact)
+        if parties and author not in parties:
+            return None
+        public = held.dossier.key_for(key, author) if held else None
+        if held is None or public is None:
+            return Result(entry.id, "waiting", wanted=(pact,))
+        if key not in held.dossier.revoked(author):
+            self.keys = {**self.keys, (author, key): public}
+        return None
+
+    def _note_keys(self, dossier: Dossier, author: str) -> None:
+        """Open for an author by the keys that its pact now has, and no more by what it revoked."""
+        keys, revoked = dossier.keys_of(author), dossier.revoked(author)
+        kept = {name: raw for name, raw in self.keys.items() if name[0] != author or name[1] not in revoked}
+        self.keys = {**kept, (author, key_id(keys.sign)): keys.sign}
+
     def _verify(self, arrival: Arrival, entry: Entry, dossier: Dossier | None) -> None:
-        """Check the signature by the author's key as the dossier knows it; only an opening is signed by a contact's.
+        """Check the signature by the author's key as the dossier knows it; an opening's by a contact's.
 
         Or this node would let in what another refuses, which knows that contact by other keys or not at all.
         """
@@ -262,6 +305,11 @@ class Batch:
             return opening_parties(self.openings[pact])
         found = rows.select("SELECT agency FROM node_party WHERE dossier_id IN {}", [bytes.fromhex(pact)])
         return frozenset(agency for (agency,) in found)
+
+
+def _frees(added: Added) -> tuple[str, ...]:
+    """Return the ids for which others may have waited: an entry's, and its dossier's for a new key in it."""
+    return (added.entry.id, added.dossier) if added.opened.type in KEY_CHANGES else (added.entry.id,)
 
 
 def refused(arrival: Arrival) -> Result:

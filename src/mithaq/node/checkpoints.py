@@ -76,7 +76,7 @@ def take_cosignature(agency: str, public: bytes, data: bytes) -> None:
     note = parse_note(data)
     cosigned_at(note, agency, public)
     own = home.current()
-    checkpoint, _ = open_checkpoint(data, own.agency, own.signer.public)
+    checkpoint = _own(data)
     row = CheckpointRow.objects.filter(
         origin=own.agency, size=checkpoint.size, root=checkpoint.root.hex()
     ).first()
@@ -84,6 +84,17 @@ def take_cosignature(agency: str, public: bytes, data: bytes) -> None:
         raise Refusal("checkpoint-unknown", {"size": checkpoint.size})
     row.cosignatures[agency] = _line(note, agency)
     row.save(update_fields=["cosignatures"])
+
+
+def _own(data: bytes) -> Checkpoint:
+    """Return a checkpoint of ours, signed with the key in use or with one of before."""
+    own = home.current()
+    for one in own.former:
+        try:
+            return open_checkpoint(data, own.agency, one.keys.sign)[0]
+        except Refusal:
+            continue
+    return open_checkpoint(data, own.agency, own.signer.public)[0]
 
 
 def _line(note: Note, agency: str) -> str:

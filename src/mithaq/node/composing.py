@@ -12,9 +12,10 @@ from mithaq.node.dossiers import Held
 from mithaq.node.incoming import Arrival
 from mithaq.node.models import DossierRow
 from mithaq.record import jsonprofile
+from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Draft, write
 from mithaq.record.errors import Refusal
-from mithaq.record.keys import PartyKeys
+from mithaq.record.keys import PartyKeys, SigningKey, key_id
 from mithaq.record.limits import CONTENT_KEY_LENGTH, NONCE_LENGTH
 
 SALT_LENGTH = 16
@@ -44,8 +45,11 @@ class Intent:
     opening: Opening | None = None
 
 
-def compose(batch: Batch, intent: Intent) -> Arrival:
-    """Return the entry, signed and sealed under the batch's lock; Refusal for unknown parties or keys."""
+def compose(batch: Batch, intent: Intent, signer: SigningKey | None = None) -> Arrival:
+    """Return the entry, signed and sealed under the batch's lock; Refusal for unknown parties or keys.
+
+    It is signed with this agency's key in that dossier, unless by another: the recovery key.
+    """
     if intent.opening is not None:
         return _compose_opening(batch, intent, intent.opening)
     held = batch.held.get(intent.dossier or "")
@@ -62,13 +66,32 @@ def compose(batch: Batch, intent: Intent) -> Arrival:
         (seq, tuple(parents)),
         {agency: dossier.keys_of(agency) for agency in members},
         {"type": intent.type, "handling": intent.handling, "body": intent.body},
+        signer or signer_in(batch, dossier),
     )
 
 
 def acknowledgement(batch: Batch, dossier: str) -> Arrival:
     """Return an entry without a body, that covers all that is held here of the dossier."""
-    seq, parents = batch.held[dossier].dossier.draft_parents()
-    return _write(batch, dossier, (seq, tuple(parents)), {}, None)
+    held = batch.held[dossier].dossier
+    seq, parents = held.draft_parents()
+    return _write(batch, dossier, (seq, tuple(parents)), {}, None, signer_in(batch, held))
+
+
+def signer_in(batch: Batch, dossier: Dossier) -> SigningKey:
+    """Return the key that a dossier knows this agency by; Refusal own-key-unusable if it cannot sign with it.
+
+    After a change of keys that is the new one only behind the entry there that says so.
+    """
+    found = batch.home.keyring.signer_for(key_id(dossier.keys_of(batch.home.agency).sign))
+    if found is None:
+        raise Refusal("own-key-unusable")
+    return found
+
+
+def may_sign(batch: Batch, dossier: Dossier) -> bool:
+    """Return whether this node can sign in a dossier of which its agency is a member."""
+    key = key_id(dossier.keys_of(batch.home.agency).sign)
+    return batch.home.keyring.signer_for(key) is not None
 
 
 def _compose_opening(batch: Batch, intent: Intent, opening: Opening) -> Arrival:
@@ -85,7 +108,8 @@ def _compose_opening(batch: Batch, intent: Intent, opening: Opening) -> Arrival:
         "exercise": opening.exercise,
         "body": {"type": intent.type, **intent.body},
     }
-    return _write(batch, None, (1, ()), keys, {"type": "open", "handling": intent.handling, "body": body})
+    content = {"type": "open", "handling": intent.handling, "body": body}
+    return _write(batch, None, (1, ()), keys, content, batch.home.signer)
 
 
 def _write(
@@ -94,6 +118,7 @@ def _write(
     place: tuple[int, tuple[str, ...]],
     keys: Mapping[str, PartyKeys],
     content: Mapping[str, Any] | None,
+    signer: SigningKey,
 ) -> Arrival:
     handling = (content or {}).get("handling") or {}
     draft = Draft(
@@ -112,7 +137,7 @@ def _write(
     entry = write(
         draft,
         plaintext,
-        batch.home.signer,
+        signer,
         {agency: one.seal for agency, one in keys.items()},
         content_key=secret[:CONTENT_KEY_LENGTH],
         nonce=secret[CONTENT_KEY_LENGTH:],

@@ -18,7 +18,7 @@ MAX_HEADER = 64 * 1024
 """Bytes of a request before its header has ended."""
 
 MOST_IDLE = 256
-"""Connections on which nothing is asked just now; the one that has been so for longest is closed for another."""
+"""Connections on which nothing is asked just now; for one more, the one idle for longest is closed."""
 
 BODY_AHEAD = 1024 * 1024
 """Bytes of a page's body that are read before a thread is given to it."""
@@ -33,7 +33,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 
 class Punctual(HttpToolsProtocol):
-    """The server's protocol, with an end to its patience. A partner whose idle connection is closed opens another."""
+    """The server's protocol, with an end to its patience; whose idle connection is closed opens another."""
 
     _idle: ClassVar[dict["Punctual", None]] = {}
     """In the order in which they fell silent."""

@@ -1,7 +1,7 @@
 """The node's folder: who this node is, and its keys.
 
 node.toml            agency, url, name, language, time zone, port, database
-keys/                0600: sign.key, open.key, secret.key; and parties.json, the public keys
+keys/                0600: sign.key, open.key, secret.key; parties.json, the public keys; see `keyring`
 recovery/            0600: recovery.key, meant to be taken away to a safe (see SECURITY.md)
 node.db, blobs/, log/
 """
@@ -16,10 +16,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from mithaq.node import keyring
+from mithaq.node.keyring import Former, Keyring
+from mithaq.node.keyring import read_seed as read_seed
+from mithaq.node.keyring import write_private as write_private
 from mithaq.record import jsonprofile
+from mithaq.record.errors import Refusal
 from mithaq.record.keys import OpeningKey, PartyKeys, SigningKey
-
-MAX_PARTY_FILE = 16 * 1024
 
 
 class HomeError(Exception):
@@ -38,10 +41,27 @@ class Home:
     time_zone: str
     port: int
     database: str
-    signer: SigningKey
-    # The newest first; older ones still open what was sealed before a rotation.
-    openers: tuple[OpeningKey, ...]
-    keys: PartyKeys
+    keyring: Keyring
+
+    @property
+    def keys(self) -> PartyKeys:
+        """The public keys in use."""
+        return self.keyring.keys
+
+    @property
+    def signer(self) -> SigningKey:
+        """The signing key in use."""
+        return self.keyring.signers[0]
+
+    @property
+    def openers(self) -> tuple[OpeningKey, ...]:
+        """The opening keys, the one in use first; older ones open what was sealed before a change."""
+        return self.keyring.openers
+
+    @property
+    def former(self) -> tuple[Former, ...]:
+        """The public keys of before, the newest first."""
+        return self.keyring.former
 
     @property
     def blobs(self) -> Path:
@@ -95,9 +115,6 @@ def load(folder: Path) -> Home:
     """Return the node of this folder; HomeError says what is missing."""
     try:
         node = tomllib.loads((folder / "node.toml").read_text("utf-8"))
-        keys = PartyKeys.from_json(
-            jsonprofile.parse((folder / "keys" / "parties.json").read_bytes(), most=MAX_PARTY_FILE)
-        )
         return Home(
             folder=folder,
             agency=node["agency"],
@@ -107,54 +124,35 @@ def load(folder: Path) -> Home:
             time_zone=node["time_zone"],
             port=node["port"],
             database=node.get("database", ""),
-            signer=SigningKey.from_seed(read_seed(folder / "keys" / "sign.key")),
-            openers=tuple(OpeningKey.from_seed(read_seed(path)) for path in opening_files(folder)),
-            keys=keys,
+            keyring=keyring.read(folder / "keys"),
         )
     except FileNotFoundError as error:
         raise HomeError(f"{folder} is no node's folder: {error.filename} is missing.") from error
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, Refusal) as error:
         raise HomeError(f"{folder} is no node's folder: {error}.") from error
 
 
 @lru_cache(maxsize=16)
-def _loaded(folder: str) -> Home:
+def _loaded(folder: str, _changed: tuple[int, int]) -> Home:
     return load(Path(folder))
 
 
 def current() -> Home:
-    """Return the node that this process runs (MITHAQ_HOME); HomeError if none."""
+    """Return the node that this process runs (MITHAQ_HOME), with the keys in use now; HomeError if none."""
     if not settings.MITHAQ_HOME:
         raise HomeError("MITHAQ_HOME names no node's folder.")
-    return _loaded(str(settings.MITHAQ_HOME))
+    folder = str(settings.MITHAQ_HOME)
+    try:
+        # Another process may have changed the keys. By os, not pathlib: it is asked at every entry.
+        parties = os.stat(f"{folder}/keys/parties.json")  # noqa: PTH116
+    except FileNotFoundError:
+        return load(Path(folder))
+    return _loaded(folder, (parties.st_ino, parties.st_mtime_ns))
 
 
 def forget() -> None:
     """Read the folder again at the next use: its keys were changed."""
     _loaded.cache_clear()
-
-
-def opening_files(folder: Path) -> list[Path]:
-    """Return the files of the opening keys: the current one, then those before it, the newest first."""
-    older = sorted((folder / "keys").glob("open-*.key"), reverse=True)
-    return [folder / "keys" / "open.key", *older]
-
-
-def read_seed(path: Path) -> bytes:
-    """Return the secret bytes of a key file."""
-    return bytes.fromhex(path.read_text("ascii").strip())
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner reads, whole or not at all."""
-    half = path.with_name(f"{path.name}.new")
-    with os.fdopen(
-        os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
 
 
 def toml(value: str | int) -> str:

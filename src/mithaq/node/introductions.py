@@ -1,13 +1,15 @@
 """First contact: another agency is entered with keys that people have compared (`mithaq peer add`)."""
 
 import hmac
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from mithaq.node import audit, bell, home
-from mithaq.node.models import Contact, DossierRow
-from mithaq.record import jsonprofile
+from mithaq.node.arrivals import KEY_CHANGES, PACT
+from mithaq.node.models import Contact, DossierRow, EntryRow
+from mithaq.record import bodies, jsonprofile
 from mithaq.record.errors import Refusal
 from mithaq.record.keys import PartyKeys
 
@@ -43,6 +45,25 @@ def introduce(
         audit.record("contact-added", who=by, subject=f"{keys.agency} {keys.fingerprint}")
     bell.ring(own.socket)
     return contact
+
+
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """The keys that a contact has taken since its own were compared, and how they changed."""
+
+    spoken: str
+    revoked: bool
+
+
+def new_keys(contact: Contact) -> NewKeys | None:
+    """Return the keys that a contact has taken by an entry in a pact, or None if it has those compared."""
+    keys = PartyKeys.from_json(contact.keys)
+    if keys.fingerprint == contact.fingerprint:
+        return None
+    pacts = DossierRow.objects.filter(kind=PACT).values("id")
+    changes = EntryRow.objects.filter(dossier_id__in=pacts, author=contact.agency, type__in=KEY_CHANGES)
+    last = changes.filter(verdict__isnull=True).order_by("-serial").values_list("type", flat=True).first()
+    return NewKeys(keys.spoken, last == bodies.Revoke.type)
 
 
 def part(agency: str, *, by: str) -> None:

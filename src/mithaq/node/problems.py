@@ -53,6 +53,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "officer-exists": 409,
         "officer-may-not": 403,
         "officer-unknown": 404,
+        "own-key-unusable": 409,
         "scope-missing": 403,
         "second-officer-needed": 409,
         "second-officer-same": 409,

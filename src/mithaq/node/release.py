@@ -176,7 +176,8 @@ def _take(batch: Batch, arrival: Arrival, *, strict: bool) -> Entry:
 def _may_write(batch: Batch, dossier: str) -> bool:
     held = batch.held[dossier]
     known = law(held.dossier.kind, held.dossier.rules) is not None
-    return not held.awaits and known and batch.home.agency in held.dossier.members()
+    member = batch.home.agency in held.dossier.members()
+    return not held.awaits and known and member and composing.may_sign(batch, held.dossier)
 
 
 def _audit(batch: Batch, who: str, entry: Entry, type_: str, why: str, second: Officer | None = None) -> None:

@@ -201,6 +201,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "officer-may-not": gettext_noop("Your role does not include this: {act}."),
         "officer-unknown": gettext_noop("There is no officer {email}."),
         "opening-closed": gettext_noop("The opening of the dossier is not sealed to this agency."),
+        "own-key-unusable": gettext_noop(
+            "This agency's key in this dossier was revoked or is not here; the recovery key gives it a new one."
+        ),
         "pact-absent": gettext_noop("A dossier with partners needs a pact."),
         "pact-foreign": gettext_noop("{agency} is no party of the pact."),
         "party-not-in-pact": gettext_noop("{agency} is no party of the pact."),

@@ -32,4 +32,6 @@ def _is_full(error: BaseException) -> bool:
     if isinstance(error, DatabaseError):
         return False  # its cause is the driver's own error, which knows more
     sqlite = str(getattr(error, "sqlite_errorname", ""))
-    return sqlite.startswith(tuple(_SQLITE)) or str(getattr(error, "sqlstate", "") or "").startswith(_POSTGRESQL)
+    return sqlite.startswith(tuple(_SQLITE)) or str(getattr(error, "sqlstate", "") or "").startswith(
+        _POSTGRESQL
+    )

@@ -97,6 +97,8 @@ def _in_transaction(
         try:
             with transaction.atomic(durable=True):
                 rows.lock_appends()
+                # Under the lock: who changes our keys writes so only after they are in use here.
+                taking.home = home.current()
                 taking.begin(ids, stack)
                 result = work(taking)
                 writing.write(taking)
@@ -113,7 +115,8 @@ def _in_transaction(
 
 def _keys(own: home.Home, contacts: Mapping[str, PartyKeys]) -> dict[arrivals.KeyName, bytes]:
     """Return the signing keys that are known without a look at a dossier."""
-    known = {(own.agency, own.signer.id): own.signer.public}
+    mine = (own.keys, *(one.keys for one in own.former))
+    known = {(own.agency, key_id(keys.sign)): keys.sign for keys in mine}
     return known | {(agency, key_id(keys.sign)): keys.sign for agency, keys in contacts.items()}
 
 

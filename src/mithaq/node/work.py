@@ -13,7 +13,7 @@ from functools import partial
 import structlog
 from django.db import connection
 
-from mithaq.node import acknowledging, bell, home, reading, upkeep
+from mithaq.node import acknowledging, bell, home, ownkeys, reading, upkeep
 from mithaq.node.exchange import fetching, loop
 from mithaq.node.exchange.contacts import CONTACTS, REFRESH
 
@@ -39,6 +39,8 @@ TASKS = (
     Task("read-receipts", 5.0, reading.write_receipts),
     Task("sweep", 3600.0, lambda _: fetching.sweep()),
     Task("upkeep", 3600.0, upkeep.run),
+    # At the start first of all: a change of keys may have been cut.
+    Task("own-keys", 3600.0, lambda _: ownkeys.follow_all()),
 )
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import connection
 
 from mithaq.node import audit, blobs, cards, delivery, dossiers, rows, tasks
-from mithaq.node.arrivals import Added, Batch
+from mithaq.node.arrivals import KEY_CHANGES, PACT, Added, Batch
 from mithaq.node.models import Contact, DossierOfficer, DossierRow, EntryRow, Officer
 from mithaq.record.errors import Refusal
+from mithaq.record.keys import key_id
 from mithaq.record.law import Folded, Verdict
 
 _ENTRY = (
@@ -182,16 +183,18 @@ def _pair(refusal: Refusal | None) -> list[Any] | None:
 
 
 def take_keys(batch: Batch) -> None:
-    """A contact that changed its keys in a pact has them everywhere: for what it opens and calls with."""
+    """A contact that changed its keys in a pact has them everywhere: for what it opens and calls with.
+
+    Not from a pact that has never heard of the keys that it has now: there the change is an older one, or
+    a thief's, who goes on with a key that was revoked in another pact.
+    """
     for added in batch.added:
-        held = batch.held[added.dossier]
-        author = added.entry.header.author
-        if (
-            added.opened.type in {"keys", "revoke"}
-            and held.dossier.kind == "pact"
-            and author in batch.contacts
-        ):
-            keys = held.dossier.keys_of(author)
+        dossier, author = batch.held[added.dossier].dossier, added.entry.header.author
+        if added.opened.type not in KEY_CHANGES or dossier.kind != PACT or author not in batch.contacts:
+            continue
+        known, keys = batch.contacts[author], dossier.keys_of(author)
+        if dossier.key_for(key_id(known.sign), author) is not None:
+            batch.contacts = {**batch.contacts, author: keys}
             Contact.objects.filter(agency=author).update(keys=keys.to_json())
 
 

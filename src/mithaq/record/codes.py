@@ -256,6 +256,7 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "officer-may-not": ("act",),
         "officer-unknown": ("email",),
         "opening-closed": (),
+        "own-key-unusable": (),
         "pact-absent": ("kind",),
         "pact-foreign": ("agency",),
         "party-not-in-pact": ("agency",),

@@ -201,6 +201,11 @@ class Dossier:
             }
         return self._publics.get((author, key))
 
+    def revoked(self, agency: str) -> frozenset[str]:
+        """Return the ids of the keys that a party has revoked here (LAW-37)."""
+        self._held.refresh()
+        return frozenset(one.key for one in self._held.standing.revoked if one.author == agency)
+
     def forks(self) -> tuple[Fork, ...]:
         """Return the forks that have come to light, each with its branches."""
         return tuple(self._held.graph.points.values())
@@ -228,13 +233,8 @@ class Dossier:
 
     def is_plain(self, entry: str) -> bool:
         """Return whether an entry has its effect and nothing is to be said of it, as of most; soon asked."""
-        fold = self._fold
-        return not (
-            entry in fold.refusals
-            or entry in fold.deviations
-            or entry in fold.gone
-            or entry in self._held.unopened
-        )
+        fold, shut = self._fold, self._held.unopened
+        return not (entry in fold.refusals or entry in fold.deviations or entry in fold.gone or entry in shut)
 
     def in_past(self, one: str, entry: str) -> bool:
         """Return whether `one` is in the past of `entry` or the same."""

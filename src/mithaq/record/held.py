@@ -62,6 +62,8 @@ class Held:
         self._judge = Judge(self.graph, self.tops, self.events)
         self._known: dict[frozenset[str], Standing] = {}
         self._followed: set[str] = set()
+        self._grounded: set[str] = set()
+        """What is known of these is kept as it is: their bodies are not here."""
         self._stale: Key | None = None
         self._seen: dict[str, frozenset[str]] = {}
         self._moved = False
@@ -105,8 +107,6 @@ class Held:
         if opened.type == UNOPENED:
             return
         self.unopened.discard(entry)
-        if placed.key <= self.ground:
-            return
         self.bar.mark(placed.key)
         if entry in self._followed:
             self._stale = placed.key if self._stale is None else min(self._stale, placed.key)
@@ -117,7 +117,8 @@ class Held:
         """Judge anew whatever follows an entry whose body came after them, and bring the bars up to date."""
         if self._stale is not None:
             since, self._stale = self._stale, None
-            entries = [self.graph.nodes[entry] for _, entry in self.order.keys[self.order.index(since) :]]
+            later = (entry for _, entry in self.order.keys[self.order.index(since) :])
+            entries = [self.graph.nodes[entry] for entry in later if entry not in self._grounded]
             for one in entries:
                 for found in (self.own, self.events, self.notes):
                     found.pop(one.id, None)
@@ -149,6 +150,7 @@ class Held:
     def stand(self, placed: Placed, refusal: Refusal | None, opened: Opened | None, top: Key) -> None:
         """Place an entry of the ground: its own past's refusal, its common body, and what is stable at it."""
         entry = placed.id
+        self._grounded.add(entry)
         self.insert(placed)
         self.before[entry] = self.standings[entry] = self._standing_before(placed)
         self.tops[entry] = max((self.tops[parent] for parent in placed.parents), default=NOWHERE)
@@ -166,6 +168,7 @@ class Held:
     def drop(self, entries: frozenset[str], ground: Key) -> None:
         """Forget bodies that stand at or before this new ground."""
         self.ground = max(self.ground, ground)
+        self._grounded |= entries
         for entry in entries:
             self.bodies.pop(entry, None)
 

@@ -59,7 +59,7 @@ def dump(value: Any) -> bytes:
 
 
 def compact(value: Any) -> bytes:
-    """Return the compact JSON text of a value that is in the profile, or of this node's own; not read back."""
+    """Return the compact JSON text of a value of this node's own, or in the profile; not read back."""
     try:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     except RecursionError:

@@ -23,12 +23,14 @@ from mithaq.node.exchange.limits import (
 from mithaq.node.exchange.protocol import Message
 from mithaq.record import jsonprofile
 from mithaq.record.errors import PeerError, Refusal
+from mithaq.record.keys import SigningKey
 
 _MAX_PROBLEM = 64 * 1024
 _PIECE = 256 * 1024
 
 # What a partner answers when it does not know us or does not believe us: trying often does not help.
-_LASTING = {"exchange-contact-unknown", "exchange-signature", "exchange-agency", "exchange-version"}
+_NOT_OURS = "exchange-signature"
+_LASTING = {"exchange-contact-unknown", _NOT_OURS, "exchange-agency", "exchange-version"}
 
 
 class Caller:
@@ -45,6 +47,7 @@ class Caller:
             **(_tls() if parts.scheme == "https" else {}),
         )
         self._connected = False
+        self._believed = ""
 
     def exchange(self, message: Message, keys: Mapping[str, bytes]) -> Message:
         """Send a message and return the answer that one of these keys signed; PeerError if there is none."""
@@ -78,16 +81,42 @@ class Caller:
         body: bytes | None,
         most: int,
     ) -> bytes:
-        path = self._prefix + path
-        request = signatures.sign_request(home.current().signer, method, path, headers, body)
-        headers["accept-encoding"] = "identity"
+        """Return the answer's body; called with another of our keys where they go by that one (EXC-35)."""
+        *others, last = self._signers()
+        for signer in others:
+            try:
+                return self._attempt(signer, method, path, headers, keys, body, most)
+            except PeerError as error:
+                if not str(error).endswith(_NOT_OURS):
+                    raise
+        return self._attempt(last, method, path, headers, keys, body, most)
+
+    def _signers(self) -> list[SigningKey]:
+        """Return our signing keys: the one that they believed last, then the others, the newest first."""
+        return sorted(home.current().keyring.signers, key=lambda one: one.id != self._believed)
+
+    def _attempt(
+        self,
+        signer: SigningKey,
+        method: str,
+        path: str,
+        headers: dict[str, str],
+        keys: Mapping[str, bytes],
+        body: bytes | None,
+        most: int,
+    ) -> bytes:
+        """Return the answer's body, called with this key of ours."""
+        signed, path = dict(headers), self._prefix + path
+        request = signatures.sign_request(signer, method, path, signed, body)
+        signed["accept-encoding"] = "identity"
         try:
-            status, fields, data = self._send(method, path, headers, body, most)
+            status, fields, data = self._send(method, path, signed, body, most)
         except HTTPError as error:
             raise PeerError(f"{type(error).__name__}: {error}"[:200], retryable=True) from error
         if status not in {200, 206}:
             code = _code(data)
             raise PeerError(f"{status} {code}", retryable=code not in _LASTING)
+        self._believed = signer.id
         try:
             signatures.verify_answer(signatures.Answer(status, fields, request), keys, data)
         except Refusal as refusal:

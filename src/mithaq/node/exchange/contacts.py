@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mithaq.node.exchange.hopeless import HOPELESS
 from mithaq.node.exchange.link import Link
 from mithaq.node.models import Contact, NodeRow, WaitingRow
 from mithaq.record.errors import Refusal
@@ -76,6 +77,10 @@ class Contacts:
             peers[contact.agency] = Peer(
                 contact.agency, contact.url, _keys(contact), contact.paused, contact.suspended, link
             )
+        if {one.agency: set(one.keys) for one in peers.values()} != {
+            one.agency: set(one.keys) for one in self._peers.values()
+        }:
+            HOPELESS.forget()
         self._peers = peers
         self._links = {agency: peer.link for agency, peer in peers.items()}
         self._read_at = time.monotonic()

@@ -68,6 +68,8 @@ class Link:
     # Rows of Resync that the entries of the call under way complete, or up to where.
     notes: list[tuple[int, int | None]] = field(default_factory=list)
     returns_at: float = 0.0
+    # The id of our signing key that they go by, as they said last.
+    knows: str | None = None
     # Whether calls to them fail at present: then a call of theirs wakes the loop.
     failing: bool = False
     heard: bool = False
@@ -94,7 +96,7 @@ class Link:
             self._restart()
         elif not message.resync:
             self.resync_epoch = ""
-        self.log_seen = message.log_seen
+        self.log_seen, self.knows = message.log_seen, message.knows
         self.wanted = message.want
         if message.want != self.supplied:
             self.supplies, self.supply_at = 0, now

@@ -25,6 +25,9 @@ BEAT = 60.0
 LOOK = 2.0
 """Seconds after which the loop looks by itself, if no bell was heard."""
 
+SAVE_EVERY = 2.0
+"""Seconds between two times that cursors are kept: each is a write to the disk, and late is safe."""
+
 LASTING = 30.0
 """Seconds to wait at least when a contact does not know us or does not believe us."""
 
@@ -64,7 +67,7 @@ class _Loop:
                 self._failed(peer, error)
                 continue
             if not called:
-                turn.save(peer.link)
+                turn.save(peer.link, every=SAVE_EVERY)
                 self.wake.wait(self._pause(peer.link))
 
     def close(self) -> None:

@@ -66,8 +66,9 @@ class LogHead:
 class Message:
     """What one node tells another in one request or answer.
 
-    `log_seen` is the size of the receiver's audit log that the sender has cosigned last: what the
-    receiver's next proof must begin at.
+    `knows` is the id of the receiver's signing key that the sender goes by (EXC-35). `log_seen` is the size
+    of the receiver's audit log that the sender has cosigned last: what the receiver's next proof must begin
+    at.
     """
 
     sender: str
@@ -84,6 +85,7 @@ class Message:
     log_seen: int = 0
     cosigned: str | None = None
     refused: tuple[tuple[str, str], ...] = ()
+    knows: str | None = None
     offers: tuple[Offered, ...] = field(default=(), repr=False)
 
 
@@ -126,6 +128,7 @@ def parse(data: bytes) -> Message:
         log_seen=_whole(meta, "log_seen"),
         cosigned=_note(meta, "cosigned"),
         refused=tuple(_result(item) for item in _items(meta, "refused", limits.MAX_FRAMES)),
+        knows=None if meta.get("knows") is None else _match(meta, "knows", _ID),
         offers=_offers(data, end + 1, after, upto),
     )
 
@@ -149,6 +152,7 @@ def _meta(message: Message) -> dict[str, Any]:
         "log_seen": message.log_seen,
         "cosigned": message.cosigned,
         "refused": [list(result) for result in message.refused],
+        "knows": message.knows,
     }
     return {name: value for name, value in members.items() if value or type(value) is int}
 

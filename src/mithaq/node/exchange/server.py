@@ -161,7 +161,8 @@ def _work(peer: Peer, request: signatures.Request, body: bytes) -> tuple[dict[st
     taken = turn.absorb(peer, message)
     answer = protocol.encode(turn.answer(peer, taken))
     headers = {"content-type": MEDIA_TYPE}
-    signatures.sign_answer(home.current().signer, 200, headers, request, answer)
+    signer = home.current().keyring.speaking_with(message.knows)
+    signatures.sign_answer(signer, 200, headers, request, answer)
     turn.save(peer.link, every=SAVE_EVERY)
     if peer.link.failing:
         # It is there: the loop that tries to reach it need not wait any longer (EXC-30).
@@ -178,7 +179,8 @@ def _piece(
         "content-type": "application/octet-stream",
         "content-range": f"bytes {start}-{start + len(data) - 1}/{size}",
     }
-    signatures.sign_answer(home.current().signer, 206, headers, request, data)
+    signer = home.current().keyring.speaking_with(peer.link.knows)
+    signatures.sign_answer(signer, 206, headers, request, data)
     return headers, data
 
 

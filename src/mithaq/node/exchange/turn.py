@@ -14,9 +14,10 @@ from django.db.models import Max, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from mithaq.node import home, store
+from mithaq.node import home, store, waiting
 from mithaq.node.exchange import logs, outgoing
 from mithaq.node.exchange.contacts import CONTACTS, Peer
+from mithaq.node.exchange.hopeless import HOPELESS
 from mithaq.node.exchange.limits import FILL, MAX_FRAMES, MAX_WANTED_IDS
 from mithaq.node.exchange.link import Link
 from mithaq.node.exchange.protocol import Message, Offered, Want
@@ -148,6 +149,7 @@ def _message(
         log=logs.head(peer),
         log_seen=logs.seen_size(peer),
         cosigned=cosigned,
+        knows=next(iter(peer.keys), None),
         offers=tuple(offers),
     )
 
@@ -191,21 +193,27 @@ def save(link: Link, *, every: float = 0.0) -> None:
 
 def _take(link: Link, message: Message) -> Taken:
     """Append what was offered and note what of it is durable, waits, or was refused."""
-    began = time.monotonic()
+    # The time of this thread: what it waited for others' batches is not this contact's fault.
+    began = time.thread_time()
     frames = [offer.frame for offer in message.offers]
     results = _append(link.agency, frames)
-    spent = time.monotonic() - began
+    spent = time.thread_time() - began
+    HOPELESS.note(results)
+    wanted = {result.id: result.wanted for result in results if result and result.id and result.wanted}
+    in_vain = HOPELESS.among(wanted)
+    waiting.drop(in_vain)
     refused = tuple(
         (result.id, result.refusal.code)
         for result in results
         if result is not None and result.id and result.status == "refused" and result.refusal
     )
+    refused += tuple((entry, "parents-missing") for entry in in_vain)
     whole = True
     with link.lock:
         for result in results:
             if result is None:
                 whole = False
-            elif result.status == "waiting" and result.id:
+            elif result.status == "waiting" and result.id and result.id not in in_vain:
                 link.waits.add(result.id)
             elif result.id:
                 link.waits.discard(result.id)
@@ -276,14 +284,20 @@ def _have(dossier: str) -> dict[str, int]:
 
 
 def _look_at_waits(link: Link) -> None:
-    """Find out what became of the entries that waited; one that is nowhere was thrown out or refused."""
+    """Find out what became of the entries that waited; one that is nowhere was thrown out.
+
+    Those that wait for what was refused here wait no longer: they are confirmed with it.
+    """
     if not link.waits:
         return
     some = list(link.waits)[:500]
-    still = set(WaitingRow.objects.filter(entry__in=some).values_list("entry", flat=True))
+    rows = WaitingRow.objects.filter(entry__in=some).values_list("entry", "missing")
+    still = {entry: (missing,) for entry, missing in rows}
+    in_vain = HOPELESS.among(still)
+    waiting.drop(in_vain)
     placed = set(EntryRow.objects.filter(entry__in=some).values_list("entry", flat=True))
-    link.waits.difference_update(set(some) - still)
-    if set(some) - still - placed:
+    link.waits.difference_update(set(some) - (still.keys() - in_vain))
+    if set(some) - still.keys() - placed:
         link.evicted()
 
 

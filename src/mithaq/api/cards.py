@@ -1,0 +1,97 @@
+"""GET /api/cards: tasks, moments, subjects and figures of the dossiers that an officer reads."""
+
+from typing import Annotated, Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from mithaq.api.access import READ, officer_of
+from mithaq.api.pages import Limit
+from mithaq.node import officers
+from mithaq.node.models import CardRow, DossierRow
+
+router = Router(tags=["cards"], auth=READ)
+
+_PLACE = r"^([0-9TZ:.-]{24}~[0-9]{1,15}|~[0-9]{1,15})?$"
+"""A card's deadline, or nothing, and its number."""
+
+
+class CardOut(Schema):
+    """One card. `title` is a message in English and its arguments; "overdue" is for the reader's clock."""
+
+    dossier: str
+    dossier_kind: str
+    kind: str
+    key: str
+    entry: str
+    title: str
+    arguments: dict[str, str]
+    due: str
+    owner: str
+    state: str
+    exercise: bool
+
+
+class Cards(Schema):
+    """Some cards; `next` is null where there are no more."""
+
+    items: list[CardOut]
+    next: str | None
+
+
+@router.get("/cards", response=Cards, operation_id="cards", summary="Cards, the soonest due first")
+def list_cards(
+    request: HttpRequest,
+    kind: Annotated[str, Query(pattern=r"^[a-z-]{0,10}$")] = "",
+    owner: Annotated[str, Query(pattern=r"^[a-z0-9.-]{0,66}$")] = "",
+    dossier: Annotated[str, Query(pattern=r"^([0-9a-f]{64})?$")] = "",
+    after: Annotated[str, Query(pattern=_PLACE, description="The `next` of the page before.")] = "",
+    limit: Limit = 100,
+) -> Cards:
+    """Return the cards of dossiers that the officer may read; those without a deadline come last."""
+    readable = _readable(request)
+    rows = CardRow.objects.filter(dossier__in=readable)
+    for field, value in (("kind", kind), ("owner", owner), ("dossier_id", dossier)):
+        if value:
+            rows = rows.filter(**{field: value})
+    if after:
+        rows = rows.filter(_beyond(after))
+    found = list(rows.order_by("due", "pk")[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    return Cards(items=[_out(row) for row in found[:limit]], next=f"{last.due}~{last.pk}" if last else None)
+
+
+def _readable(request: HttpRequest) -> Any:
+    """Return the dossiers whose texts the officer may read: who only controls sees no cards."""
+    officer = officer_of(request)
+    seen = officers.visible(officer)
+    if officers.supervises(officer) or officers.has_role(*officers.WRITERS, "press")(officer):
+        return (
+            seen
+            if officers.supervises(officer)
+            else DossierRow.objects.filter(dossierofficer__officer=officer)
+        )
+    return DossierRow.objects.none()
+
+
+def _beyond(after: str) -> Q:
+    due, _mark, number = after.partition("~")
+    return Q(due__gt=due) | Q(due=due, pk__gt=int(number))
+
+
+def _out(row: CardRow) -> CardOut:
+    title, arguments = row.title
+    return CardOut(
+        dossier=row.dossier_id,
+        dossier_kind=row.dossier_kind,
+        kind=row.kind,
+        key=row.key,
+        entry=row.entry,
+        title=title,
+        arguments=arguments,
+        due=row.due,
+        owner=row.owner,
+        state=row.state,
+        exercise=row.exercise,
+    )

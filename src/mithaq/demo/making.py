@@ -1,0 +1,233 @@
+"""Makes the demo's data: three tellers, one a node, tell each other the stories in their order."""
+
+import json
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from mithaq.demo.cast import CAST, Cast, officer
+from mithaq.demo.folder import Facts
+from mithaq.demo.stories import STORIES, Line, Story
+
+SETTLING = timedelta(minutes=2)
+"""After this each node has acknowledged what it received."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many entries are written."""
+
+
+class TellerError(Exception):
+    """A teller that refused or fell silent: the stories and the rules do not fit."""
+
+
+class Teller:
+    """The process in which one node's part is told."""
+
+    def __init__(self, folder: Path, cast: Cast) -> None:
+        self.cast, self.folder = cast, folder / cast.agency
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "mithaq.demo.teller", str(self.folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def ask(self, do: str, **order: Any) -> Any:
+        """Give an order and return what came of it; TellerError."""
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        assert self._process.stdout is not None  # noqa: S101
+        self._process.stdin.write(json.dumps({"do": do, **order}) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        answer = json.loads(line) if line else {"refused": "silence", "fields": {}}
+        if "refused" in answer:
+            told = f"{self.cast.agency}: {do} {order.get('type', '')}: {answer['refused']} {answer['fields']}"
+            raise TellerError(told)
+        return answer["done"]
+
+    def end(self) -> None:
+        """End the process."""
+        assert self._process.stdin is not None  # noqa: S101
+        self._process.stdin.close()
+        self._process.wait()
+        assert self._process.stdout is not None  # noqa: S101
+        self._process.stdout.close()
+
+
+def make(folder: Path, port: int, progress: Progress) -> Facts:
+    """Make all nodes in this folder and tell the stories; return what demo.json is to say."""
+    tellers = {cast.agency: Teller(folder, cast) for cast in CAST}
+    try:
+        with ThreadPoolExecutor(len(tellers)) as pool:
+            nodes = _introduce(tellers, port, pool, progress)
+            _Telling(tellers, pool).tell(progress)
+    finally:
+        for teller in tellers.values():
+            teller.end()
+    return Facts(port, nodes)
+
+
+def _introduce(
+    tellers: Mapping[str, Teller], port: int, pool: ThreadPoolExecutor, progress: Progress
+) -> tuple[dict[str, Any], ...]:
+    """Make folders, keys, databases and officers, and let each node know the other two."""
+    urls = {agency: f"http://127.0.0.1:{port + place}" for place, agency in enumerate(tellers)}
+
+    def begin(teller: Teller) -> dict[str, str]:
+        cast = teller.cast
+        node = {
+            "agency": cast.agency,
+            "name": cast.name,
+            "url": urls[cast.agency],
+            "language": cast.language,
+            "time_zone": cast.time_zone,
+            "port": int(urls[cast.agency].rpartition(":")[2]),
+        }
+        keys: dict[str, str] = teller.ask("begin", node=node)
+        return keys
+
+    def settle(teller: Teller) -> dict[str, Any]:
+        cast = teller.cast
+        if teller is not first:
+            teller.ask("migrate", agency=cast.agency, like=str(first.folder))
+        others = [
+            {"keys": keys[other.agency], "url": urls[other.agency], "name": other.name}
+            for other in CAST
+            if other is not cast
+        ]
+        teller.ask("contacts", contacts=others)
+        people = [
+            {
+                "name": person.name,
+                "role": person.role,
+                "email": person.email,
+                "password": secrets.token_urlsafe(12),
+                "language": person.language,
+                "time_zone": cast.time_zone,
+            }
+            for person in cast.officers
+        ]
+        given = teller.ask("officers", officers=people)
+        signed = [
+            {name: person[name] for name in ("name", "role", "email", "password")} | {"token": token}
+            for person, token in zip(people, given, strict=True)
+        ]
+        return {"agency": cast.agency, "url": urls[cast.agency], "officers": signed}
+
+    keys = dict(zip(tellers, pool.map(begin, tellers.values()), strict=True))
+    progress(0, 1)
+    first = next(iter(tellers.values()))
+    first.ask("migrate", agency=first.cast.agency)
+    progress(0, 1)
+    return tuple(pool.map(settle, tellers.values()))
+
+
+@dataclass(slots=True)
+class _Telling:
+    """The telling itself: what has been written so far, by story and by the entry's name in it."""
+
+    tellers: Mapping[str, Teller]
+    pool: ThreadPoolExecutor
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    profile: dict[str, Any] = field(default_factory=dict)
+
+    def tell(self, progress: Progress) -> None:
+        """Write every line at its time, exchange it, and let the others acknowledge it."""
+        self.profile = {"calendars": list(self.pool.map(self._calendar, self.tellers.values()))}
+        lines = list(in_order())
+        for place, (story, line) in enumerate(lines):
+            progress(place, len(lines))
+            self._write(story, line)
+            if line.type != "translate":
+                self._settle(self.now - timedelta(hours=line.hours) + SETTLING)
+        self._settle(self.now)
+        progress(len(lines), len(lines))
+
+    def _calendar(self, teller: Teller) -> Any:
+        years = [self.now.year, self.now.year + 1]
+        return teller.ask(
+            "calendar", years=years, country=teller.cast.country, time_zone=teller.cast.time_zone
+        )
+
+    def _write(self, story: Story, line: Line) -> None:
+        author = officer(line.officer)
+        known = self.ids.setdefault(story.name, {})
+        order: dict[str, Any] = {
+            "at": _stamp(self.now - timedelta(hours=line.hours)),
+            "officer": author.email,
+            "type": line.type,
+            "body": self._filled(line.body, known),
+            "handling": self._filled(line.handling, known),
+        }
+        if known:
+            order["dossier"] = known["opening"]
+        else:
+            pact = self.ids[story.pact]["opening"] if story.pact else None
+            order["opening"] = {"kind": story.kind, "parties": story.parties, "pact": pact}
+        made = self.tellers[author.agency].ask("write", **order)
+        first = not known
+        known[line.name or ("opening" if first else f"{line.type} {len(known)}")] = made
+        self._spread(author.agency, story.parties, order["at"])
+        if first:
+            self._name(story, made)
+
+    def _name(self, story: Story, dossier: str) -> None:
+        """Name the liaison and the analyst of each party; whoever opened it is named already."""
+        for agency in story.parties:
+            teller = self.tellers[agency]
+            named = [one.email for one in teller.cast.officers if one.role in ("liaison", "analyst")]
+            teller.ask("name", dossier=dossier, officers=named)
+
+    def _settle(self, at: datetime) -> None:
+        """Let every node acknowledge what it holds, and spread that."""
+        stamp = _stamp(min(at, self.now))
+        wrote = self.pool.map(
+            lambda teller: (teller, teller.ask("acknowledge", at=stamp)), self.tellers.values()
+        )
+        for teller, count in list(wrote):
+            if count:
+                self._spread(teller.cast.agency, tuple(self.tellers), stamp)
+
+    def _spread(self, agency: str, parties: tuple[str, ...], at: str) -> None:
+        """Exchange between one node and the others until neither has more to tell."""
+        for other in parties:
+            if other != agency:
+                self._exchange(self.tellers[agency], self.tellers[other], at)
+
+    def _exchange(self, calling: Teller, called: Teller, at: str) -> None:
+        """Call until there is nothing more to say."""
+        while (message := calling.ask("request", peer=called.cast.agency, at=at)) is not None:
+            answer = called.ask("answer", peer=calling.cast.agency, message=message, at=at)
+            calling.ask("absorb", peer=called.cast.agency, message=answer, at=at)
+
+    def _filled(self, value: Any, known: Mapping[str, str]) -> Any:
+        """Return a body with ids, times and the deadlines' profile in their places."""
+        if isinstance(value, Mapping):
+            return {key: self._filled(item, known) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._filled(item, known) for item in value]
+        if value == "@profile":
+            return self.profile
+        if isinstance(value, str) and value.startswith("@"):
+            return known[value[1:]]
+        if isinstance(value, str) and value[:1] in "+-" and value.endswith("h") and value[1:-1].isdigit():
+            return _stamp(self.now + timedelta(hours=int(value[:-1])))
+        return value
+
+
+def in_order() -> Iterator[tuple[Story, Line]]:
+    """Yield every line of every story in the order of their times."""
+    lines = [(story, line) for story in STORIES for line in story.lines]
+    yield from sorted(lines, key=lambda told: -told[1].hours)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

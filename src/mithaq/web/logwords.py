@@ -1,0 +1,54 @@
+"""What the audit log records, in words: acts, and what they were done to where that is a code."""
+
+from django.utils.translation import gettext as _
+
+from mithaq.kinds import KINDS
+from mithaq.web import words
+from mithaq.web.sentences import acts as permissions
+
+
+def act(what: str) -> str:
+    """Return an act of the log in the reader's language; the act itself where it is unknown here."""
+    return acts().get(what, what)
+
+
+def acts() -> dict[str, str]:
+    """Return every act that the node and its pages record."""
+    return {
+        "audit-searched": _("searched the log"),
+        "contact-added": _("added a contact"),
+        "contact-removed": _("removed a contact"),
+        "download": _("took out an attachment"),
+        "draft-seen": _("looked at a draft"),
+        "erase": _("erased entries"),
+        "export": _("took out a dossier"),
+        "log-broken": _("found a partner's log rewritten"),
+        "login": _("signed in"),
+        "login-failed": _("failed to sign in"),
+        "login-locked": _("was locked out"),
+        "logout": _("signed out"),
+        "named": _("named an officer"),
+        "noted": _("kept a note"),
+        "object": _("gave a draft back"),
+        "officer-added": _("entered an officer"),
+        "officer-removed": _("removed an officer"),
+        "officer-roles": _("changed an officer's roles"),
+        "read": _("read texts"),
+        "receive": _("sent entries to us"),
+        "referenced": _("kept a reference number"),
+        "refused": _("was refused"),
+        "release": _("released an entry"),
+        "seen": _("saw who wrote what"),
+        "token-issued": _("issued a token"),
+        "unnamed": _("took an officer off"),
+    }
+
+
+def subject(what: str, text: str) -> str:
+    """Return what an act was done to: permissions and types of entries in words, all else as it is."""
+    if what == "refused":
+        return permissions().get(text, text)
+    if what in {"release", "draft-seen", "object"}:
+        bodies = (kind.body(text) for kind in KINDS)
+        return next((words.message(body.title) for body in bodies if body is not None), text)
+    return text

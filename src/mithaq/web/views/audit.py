@@ -1,0 +1,42 @@
+"""Who did what, and why: the log that the data protection officer searches (LED art. 25)."""
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from mithaq.node import audit as log
+from mithaq.node.models import Audit
+from mithaq.record.limits import ID
+from mithaq.web import logwords
+from mithaq.web.page import officer_of, page, show
+
+PAGE = 50
+
+
+@page("node.read_audit")
+def audit(request: HttpRequest) -> HttpResponse:
+    """Search the log by dossier, entry, officer, act and words; the search itself is in the log, too."""
+    wanted = {name: request.GET.get(name, "").strip() for name in ("about", "who", "what", "before")}
+    rows = _found(wanted)
+    shown = list(rows[: PAGE + 1])
+    if any(wanted[name] for name in ("about", "who", "what")):
+        about = " ".join(value for value in wanted.values() if value)
+        log.record("audit-searched", who=officer_of(request).email, subject=about)
+    more = shown[PAGE - 1].number if len(shown) > PAGE else None
+    acts = sorted(logwords.acts().items(), key=lambda one: one[1])
+    return show(request, "audit", rows=shown[:PAGE], wanted=wanted, more=more, acts=acts, exercise=None)
+
+
+def _found(wanted: dict[str, str]) -> QuerySet[Audit]:
+    rows = Audit.objects.order_by("-number")
+    if wanted["before"].isdecimal() and len(wanted["before"]) < 19:
+        rows = rows.filter(number__lt=int(wanted["before"]))
+    if wanted["who"]:
+        rows = rows.filter(who=wanted["who"].lower())
+    if wanted["what"]:
+        rows = rows.filter(what=wanted["what"])
+    about = wanted["about"]
+    if ID.fullmatch(about):
+        return rows.filter(Q(dossier=about) | Q(subject=about))
+    if about:
+        return rows.filter(Q(subject__icontains=about) | Q(why__icontains=about))
+    return rows
