@@ -160,6 +160,21 @@ def test_a_draft_is_withdrawn(story: Story, salma: Program) -> None:
     assert salma.post("/api/drafts", both).status == 422
 
 
+def test_the_second_officer_releases_the_version_that_was_looked_at(
+    story: Story, salma: Program, program: ProgramOf
+) -> None:
+    begun = salma.post("/api/drafts", {"dossier": story.request, "type": "leave", "body": {"reason": "one"}})
+    path, youssef = f"/api/drafts/{begun.json['id']}", program("Youssef")
+    assert salma.post(f"{path}/release", {}).json["code"] == "second-officer-needed"
+    looked_at = youssef.get(path).json["version"]
+    salma.call("PUT", path, {"body": {"reason": "another"}})
+    assert salma.post(f"{path}/release", {}).json["code"] == "second-officer-needed"
+    blind = youssef.post(f"{path}/second", {"version": looked_at})
+    assert (blind.status, blind.json["code"]) == (409, "draft-changed")
+    looked_at = youssef.get(path).json["version"]
+    assert youssef.post(f"{path}/second", {"version": looked_at}).status == 201
+
+
 def test_cards_come_soonest_due_first_and_in_portions(story: Story, salma: Program) -> None:
     story.receive(story.madrid.acknowledge(story.request))
     every = salma.get("/api/cards").json["items"]

@@ -15,7 +15,8 @@ LEFT_OUT = frozenset({"leave"})
 NASTY: tuple[Any, ...] = (
     None, True, 0, -1, 2**53 - 1, 2**40, "", " ", "x" * 3000, "\u202e\u0600", "@", "%s{}{0}", "../../etc",
     "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00.000Z", "9999-12-31", "Africa/Casablanca", "A" * 64,
-    "f" * 64, [], {}, [[[[]]]], [None], {"": ""}, [{}], {"language": "ar", "text": "x"}, {"language": "xx", "text": ""},
+    "f" * 64, [], {}, [[[[]]]], [None], {"": ""}, [{}], {"language": "ar", "text": "x"},
+    {"language": "xx", "text": ""},
     ["f" * 64] * 1000,
 )  # fmt: skip
 

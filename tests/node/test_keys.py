@@ -9,6 +9,7 @@ from mithaq.node.home import Home
 from mithaq.node.models import Contact, EntryRow
 from mithaq.record.bodies import rotation_claim
 from mithaq.record.entry import Entry
+from mithaq.record.errors import Refusal
 from mithaq.record.keys import PartyKeys, SigningKey
 from partners import AGREE, ASK, HANDLING, Partner, seed
 
@@ -123,9 +124,9 @@ def test_a_revoked_key_opens_nothing(node: Home, madrid: Partner, pact: Entry, t
     stolen = asked(node, madrid, pact)
     entry = revoked(madrid, pact.id)
     if together:
-        assert taken(entry, stolen) == ["new", "key-unknown"]
+        assert taken(entry, stolen) == ["new", "key-not-current"]
     else:
-        assert [taken(entry), taken(stolen)] == [["new"], ["key-unknown"]]
+        assert [taken(entry), taken(stolen)] == [["new"], ["key-not-current"]]
     assert taken(asked(node, madrid, pact)) == ["new"]
 
 
@@ -170,3 +171,24 @@ def test_a_thief_that_rotates_in_another_pact_is_not_followed(
     now = Contact.objects.get().keys
     assert taken(stolen) == ["new"]
     assert Contact.objects.get().keys == now
+
+
+def test_the_recovery_key_opens_nothing(node: Home, madrid: Partner, pact: Entry) -> None:
+    madrid.signer = RECOVERY
+    madrid.keys = PartyKeys("es.policia", RECOVERY.public, madrid.keys.seal, madrid.keys.recovery)
+    assert taken(asked(node, madrid, pact)) == ["key-not-current"]
+
+
+def test_an_old_card_does_not_bring_old_keys_back(node: Home, madrid: Partner, pact: Entry) -> None:
+    old = madrid.keys
+    taken(renewed(madrid, pact.id))
+    introductions.introduce(old, old.fingerprint, "http://127.0.0.1:2", by="test")
+    contact = Contact.objects.get()
+    assert (contact.url, contact.keys) == ("http://127.0.0.1:2", madrid.keys.to_json())
+    assert contact.fingerprint == old.fingerprint
+    # Once people have compared the new ones, these are the compared ones.
+    introductions.introduce(madrid.keys, madrid.keys.fingerprint, "http://127.0.0.1:2", by="test")
+    assert Contact.objects.get().fingerprint == madrid.keys.fingerprint
+    assert introductions.new_keys(Contact.objects.get()) is None
+    with pytest.raises(Refusal, match="contact-known"):
+        introductions.introduce(old, old.fingerprint, "http://127.0.0.1:2", by="test")

@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from mithaq.kinds import law
 from mithaq.node import audit, backup, clock, dossiers, home, keyring, ownkeys, release, store
 from mithaq.node.composing import Intent, Opening
 from mithaq.node.home import Home
 from mithaq.node.models import DossierRow, EntryRow, Officer
 from mithaq.node.resealing import whole
 from mithaq.record import jsonprofile
+from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry, check_signature, decode
 from mithaq.record.errors import Refusal
 from mithaq.record.keys import SigningKey, key_id
 from partners import AGREE, ASK, HANDLING, INFORM, Partner
+
 
 @pytest.fixture
 def own(node: Home, tmp_path: Path, settings: Settings) -> Home:
@@ -316,3 +319,20 @@ def test_a_key_that_was_lost_is_replaced_by_the_recovery_key(
     change = ownkeys.revoke(recovery_of(own), by="test")
     assert (len(change.written), change.left, change.lost) == (2, (), 0)
     assert inform(salma, request_.id).header.key == key_id(change.keys.sign)
+
+
+def test_a_dossier_that_is_read_from_its_base_knows_all_keys(
+    own: Home, pact: Entry, request_: Entry, madrid: Partner
+) -> None:
+    change = ownkeys.revoke(recovery_of(own), by="test")
+    for _ in range(3):
+        pass_on(madrid)
+        send(madrid, madrid.acknowledge(request_.id))
+        release.acknowledge(request_.id)
+    with dossiers.reading(request_.id) as held:
+        assert held is not None
+        assert held.stable(EntryRow.objects.get(type="revoke", dossier_id=request_.id).entry)
+        again = Dossier.restore(law, "ma.dgsn", held.dump_base())
+    assert again.revoked("ma.dgsn") == {own.signer.id}
+    assert again.key_for(own.signer.id, "ma.dgsn") == own.signer.public
+    assert again.keys_of("ma.dgsn") == change.keys

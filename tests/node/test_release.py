@@ -102,6 +102,8 @@ def test_the_gate_refuses_what_lacks_a_purpose(node: Home, salma: Officer, pact:
         refusal_of(release.release, salma, Intent("inform", INFORM, None, request.id)).code
         == "handling-missing"
     )
+    kept = Audit.objects.filter(what="refused", who=salma.email, dossier=request.id).order_by("number")
+    assert [row.subject for row in kept] == ["inform: purpose-missing", "inform: handling-missing"]
 
 
 def test_who_may_not_may_not_and_it_is_kept(
@@ -135,22 +137,9 @@ def test_many_are_released_together_and_the_good_go_though_one_does_not(
 def test_a_second_officer_looks_at_persons_who_go_abroad(
     node: Home, salma: Officer, youssef: Officer, pact: Entry
 ) -> None:
-    transfer = {
-        "basis": "binding-instrument",
-        "justification": words("needed"),
-        "origin": "own-data",
-        "onward": "with-authorisation",
-    }
-    handling = {
-        **HANDLING,
-        "evaluation": {"scheme": "4x4", "source": "B", "information": "2"},
-        "retention_months": 12,
-        "transfer": transfer,
-        "risks": [{"risk": risk, "present": False} for risk in ASKED_BEFORE_TRANSFER],
-    }
     body = {**INFORM, "subjects": [PERSON]}
     request = release.release(salma, ask(pact))
-    draft = drafts.begin(salma, Intent("inform", body, handling, request.id))
+    draft = drafts.begin(salma, Intent("inform", body, person_goes(), request.id))
     refusal = refusal_of(drafts.send, salma, draft)
     assert refusal.code == "second-officer-needed", refusal.fields
     assert draft.state == Draft.State.SECOND
@@ -163,12 +152,116 @@ def test_a_second_officer_looks_at_persons_who_go_abroad(
     assert EntryRow.objects.get(entry=entry.id).keep_until is not None
 
 
+def person_goes() -> dict[str, object]:
+    """The handling by which a person's data may go from Rabat to Madrid."""
+    transfer = {
+        "basis": "binding-instrument",
+        "justification": words("needed"),
+        "origin": "own-data",
+        "onward": "with-authorisation",
+    }
+    return {
+        **HANDLING,
+        "evaluation": {"scheme": "4x4", "source": "B", "information": "2"},
+        "retention_months": 12,
+        "transfer": transfer,
+        "risks": [{"risk": risk, "present": False} for risk in ASKED_BEFORE_TRANSFER],
+    }
+
+
+def test_a_correction_is_judged_like_what_it_corrects(node: Home, salma: Officer, pact: Entry) -> None:
+    request = release.release(salma, ask(pact))
+    told = release.release(salma, Intent("inform", INFORM, HANDLING, request.id))
+    body = {"entry": told.id, "reason": "inaccurate", "body": {**INFORM, "subjects": [PERSON]}}
+
+    def code_of(handling: dict[str, object]) -> str:
+        return refusal_of(release.release, salma, Intent("correct", body, handling, request.id)).code
+
+    assert code_of(dict(HANDLING)) == "evaluation-missing"
+    assert code_of(person_goes()) == "second-officer-needed"
+    unmarked = {**PERSON, "category": None}
+    body["body"] = {**INFORM, "subjects": [unmarked]}
+    assert code_of(person_goes()) == "subject-category-missing"
+    body["body"] = INFORM
+    assert release.release(salma, Intent("correct", body, HANDLING, request.id)).header.seq == 3
+
+
+def test_the_second_officer_releases_what_was_looked_at_and_nothing_else(
+    node: Home, salma: Officer, youssef: Officer, pact: Entry
+) -> None:
+    request = release.release(salma, ask(pact))
+    body = {**INFORM, "subjects": [PERSON]}
+    draft = drafts.begin(salma, Intent("inform", body, person_goes(), request.id))
+    assert refusal_of(drafts.send, salma, draft).code == "second-officer-needed"
+    looked_at, seen = Draft.objects.get(pk=draft.pk), drafts.version(draft)
+    drafts.change(salma, draft, body={**body, "text": words("another")}, handling=person_goes())
+    assert refusal_of(drafts.send, salma, draft).code == "second-officer-needed"
+    assert refusal_of(drafts.second, youssef, looked_at).code == "draft-changed"
+    assert refusal_of(drafts.second, youssef, draft, seen=seen).code == "draft-changed"
+    assert drafts.second(youssef, draft, seen=drafts.version(draft)).header.seq == 2
+
+
+def test_the_second_officer_sees_what_is_to_open_a_dossier(
+    node: Home, salma: Officer, youssef: Officer, anas: Officer, pact: Entry
+) -> None:
+    intent = ask(pact, subjects=[PERSON], link=words("seen beside it"))
+    draft = drafts.begin(salma, Intent("ask", intent.body, person_goes(), opening=intent.opening))
+    assert not drafts.visible(youssef).filter(pk=draft.pk).exists()
+    assert refusal_of(drafts.send, salma, draft).code == "second-officer-needed"
+    assert drafts.find(youssef, draft.pk) == draft
+    assert drafts.find(salma, draft.pk) == draft
+    seen = Audit.objects.get(what="draft-seen")
+    assert (seen.who, seen.subject) == (youssef.email, "ask")
+    assert refusal_of(drafts.find, anas, draft.pk).code == "draft-unknown"
+    assert not drafts.visible(anas).filter(pk=draft.pk).exists()
+    assert drafts.second(youssef, draft).dossier_id
+
+
+def test_no_officer_leaves_a_dossier_alone(
+    node: Home, madrid: Partner, salma: Officer, youssef: Officer, pact: Entry
+) -> None:
+    request = release.release(salma, ask(pact))
+    draft = drafts.begin(salma, Intent("leave", {"reason": "Exercise: done"}, dossier=request.id))
+    assert refusal_of(drafts.send, salma, draft).code == "second-officer-needed"
+    madrid.take([request.encode(), drafts.second(youssef, draft).encode()])
+    assert madrid.dossiers[request.id].members() == ("es.policia",)
+    intent = Intent("inform", INFORM, HANDLING, request.id)
+    assert refusal_of(release.release, salma, intent).code == "not-a-member"
+
+
+def test_two_officers_say_which_branch_of_a_fork_stays(
+    node: Home, madrid: Partner, salma: Officer, youssef: Officer, pact: Entry
+) -> None:
+    request = release.release(salma, ask(pact))
+    madrid.take([request.encode()])
+    held = madrid.dossiers[request.id]
+    seq, parents = held.draft_parents()
+    seals = {agency: held.keys_of(agency).seal for agency in held.members()}
+    branches = [
+        madrid.sign(
+            request.id, seq, tuple(parents), seals, "inform", {**INFORM, "text": words(said)}, HANDLING
+        )
+        for said in ("one text", "another text")
+    ]
+    store.append([one.encode() for one in branches], source="es.policia")
+
+    def refused(entry: Entry) -> object:
+        verdict = EntryRow.objects.get(entry=entry.id).verdict or {}
+        return (verdict.get("refusal") or [None])[0]
+
+    assert [refused(one) for one in branches] == ["fork-open", "fork-open"]
+    body = {"agency": "es.policia", "stays": branches[1].id}
+    said = release.release(salma, Intent("resolve", body, dossier=request.id), second=youssef)
+    assert refused(said) is None
+    assert [refused(one) for one in branches] == ["fork-lost", None]
+
+
 def test_a_draft_that_does_not_go_loses_nothing(node: Home, salma: Officer, pact: Entry) -> None:
     request = release.release(salma, ask(pact))
     draft = drafts.begin(salma, Intent("inform", {"text": words("half")}, HANDLING, request.id))
     assert refusal_of(drafts.send, salma, draft).code == "body-invalid"
     draft.refresh_from_db()
-    assert (draft.state, draft.body, draft.refusal[0]) == (
+    assert (draft.state, draft.body, (draft.refusal or [""])[0]) == (
         Draft.State.OPEN,
         {"text": words("half")},
         "body-invalid",
@@ -189,6 +282,8 @@ def test_a_draft_is_released_once_however_often_it_is_sent(node: Home, salma: Of
     assert EntryRow.objects.count() == count
     draft.refresh_from_db()
     assert (draft.state, draft.entry) == (Draft.State.RELEASED, entry.id)
+    # The entry may be erased one day: no second copy of what it says stays behind.
+    assert (draft.body, draft.handling) == ({}, None)
 
 
 def test_a_restored_node_writes_nothing_until_its_partners_have_answered(

@@ -42,7 +42,7 @@ def test_we_say_so_and_open_what_the_author_seals_anew(node: Home, madrid: Partn
     assert told is not None
     assert EntryRow.objects.get(entry=told.id).verdict is None
     madrid.take([told.encode()])
-    own = replace(node, agency="es.policia", openers=(madrid.opener,))
+    own = replace(node, agency="es.policia", keyring=replace(node.keyring, openers=(madrid.opener,)))
     body = contentkeys.seal_anew(closed, "ma.dgsn", node.keys.seal, own)
     anew = madrid.write(request.id, "re-seal", body)
     assert store.append([anew.encode()], source="es.policia")[0].status == "new"

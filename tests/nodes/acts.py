@@ -3,7 +3,10 @@
 import hashlib
 import io
 import json
+import os
+import signal
 import time
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Count
@@ -42,7 +45,7 @@ from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
 from mithaq.record.header import parse
-from mithaq.record.keys import PartyKeys
+from mithaq.record.keys import PartyKeys, key_id
 from mithaq.record.law import read_plaintext
 
 EMAIL = "liaison@example.test"
@@ -303,27 +306,38 @@ def _officer() -> Any:
     return staff.find(EMAIL)
 
 
-def rotate() -> dict[str, Any]:
-    """Take new keys into use; return where that was written and where not."""
-    change = ownkeys.rotate(by="test")
-    return {"written": change.written, "left": change.left, "resumed": change.resumed}
+def rotate(killed_after: int = 0) -> dict[str, Any]:
+    """Take new keys into use; return where that was written. Killed after so many entries, if any."""
+    if killed_after:
+        left = iter(range(killed_after - 1))
+
+        def kill(**_: Any) -> None:
+            if next(left, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        store.appended.connect(kill, weak=False)
+    return _changed(ownkeys.rotate(by="test"))
+
+
+def revoke(recovery: str) -> dict[str, Any]:
+    """Take this node's keys back with the recovery key of this file; return where that was written."""
+    return _changed(ownkeys.revoke(ownkeys.read_recovery_key(Path(recovery).read_text()), by="test"))
 
 
 def renew(revoked: bool) -> None:
-    """Take new keys into use in the folder and stop there: the process was killed."""
+    """Take new keys into use in the folder and go no further, as if the process had been killed there."""
     keyring.renew(home.current().folder / "keys", revoked=revoked)
 
 
-def revoke() -> dict[str, Any]:
-    """Take this node's keys back with its recovery key; return where that was written and where not."""
-    text = (home.current().folder / "recovery" / "recovery.key").read_text()
-    change = ownkeys.revoke(ownkeys.read_recovery_key(text), by="test")
+def _changed(change: ownkeys.Change) -> dict[str, Any]:
     return {"written": change.written, "left": change.left, "resumed": change.resumed}
 
 
-def key_in_use() -> str:
-    """Return the id of the signing key in use."""
-    return home.current().signer.id
+def key_in_use(agency: str = "") -> str:
+    """Return the id of this node's signing key, or of a contact's as it is known here."""
+    if not agency:
+        return home.current().signer.id
+    return key_id(PartyKeys.from_json(Contact.objects.get(agency=agency).keys).sign)
 
 
 def signed_by(entry: str) -> str:
@@ -331,13 +345,6 @@ def signed_by(entry: str) -> str:
     return parse(bytes(EntryRow.objects.get(entry=entry).payload)).key
 
 
-def contact_keys(agency: str) -> dict[str, Any]:
-    """Return a contact's keys as they are now, the fingerprint that was compared, and its last error."""
-    row = Contact.objects.get(agency=agency)
-    return {"keys": row.keys, "compared": row.fingerprint, "error": row.last_error, "cosigned": cosigned(agency)}
-
-
-def cosigned(agency: str) -> int:
-    """Return how many of our checkpoints a contact has cosigned."""
-    rows = CheckpointRow.objects.filter(origin=home.current().agency)
-    return sum(agency in row.cosignatures for row in rows)
+def unopened() -> int:
+    """Return how many entries with a body this node could not open."""
+    return EntryRow.objects.filter(type="unopened").count()

@@ -7,7 +7,16 @@ from django.test import Client
 
 from mithaq.node import release
 from mithaq.node.composing import Intent
-from mithaq.node.models import Audit, EntryRow, Note, Officer, OwnReference, ReadMark, TaskRow
+from mithaq.node.models import (
+    Audit,
+    DossierOfficer,
+    EntryRow,
+    Note,
+    Officer,
+    OwnReference,
+    ReadMark,
+    TaskRow,
+)
 from partners import ASK, HANDLING, INFORM
 from web.story import Story
 
@@ -33,6 +42,16 @@ def test_lists_show_a_signed_translation_beside_the_text_as_written(story: Story
         page = text(youssef.get(address))
         assert "Exercice : où est allé le conteneur ?" in page, address
         assert "تمرين: إلى أين نُقلت الحاوية بعد طنجة؟" in page, address
+
+
+def test_who_only_controls_or_administers_sees_no_text_in_lists(story: Story, sign_in: SignIn) -> None:
+    for name in ("Hind", "Karim"):
+        # Even named: an administrator keeps the machine and reads no dossier.
+        DossierOfficer.objects.create(dossier_id=story.request, officer=Officer.objects.get(name=name))
+        for address in ("/?whose=theirs", "/dossiers/"):
+            assert "تمرين: إلى أين" not in text(sign_in(name).get(address)), (name, address)
+    assert story.request[:8] in text(sign_in("Hind").get("/dossiers/"))
+    assert "تمرين: إلى أين" in text(sign_in("Salma").get("/dossiers/"))
 
 
 def test_a_corrected_question_names_the_dossier(story: Story, sign_in: SignIn) -> None:
@@ -200,3 +219,14 @@ def test_a_partners_entry_is_not_ours_to_take_back(story: Story, sign_in: SignIn
         f"/dossiers/{story.request}/recall/{entry}/", {"do": "recall", "reason": "x"}
     )
     assert answer.status_code == 404
+
+
+def test_what_is_taken_back_goes_with_its_corrections(story: Story, sign_in: SignIn) -> None:
+    salma = Officer.objects.get(name="Salma")
+    told = release.release(salma, Intent("inform", INFORM, HANDLING, story.request))
+    body = {"entry": told.id, "reason": "inaccurate", "body": INFORM}
+    corrected = release.release(salma, Intent("correct", body, HANDLING, story.request))
+    sent = {"do": "erase", "reason": "Exercise: no longer needed"}
+    answer = sign_in("Salma").post(f"/dossiers/{story.request}/recall/{told.id}/", sent)
+    assert answer.status_code == 302
+    assert set(TaskRow.objects.get().entries) == {told.id, corrected.id}

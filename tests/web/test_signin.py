@@ -1,9 +1,12 @@
 """Signing in, being locked out, and the pages that say what went wrong, with the code."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -81,6 +84,34 @@ def test_the_second_factor_can_be_reached(lina: str) -> None:
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     assert "data:image/svg+xml" in text(client.get("/accounts/2fa/totp/activate/"))
     assert "webauthn" in text(client.get("/accounts/2fa/webauthn/add/"))
+
+
+def test_codes_of_the_second_factor_cannot_be_tried_for_ever(lina: str) -> None:
+    cache.clear()
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(staff.find(lina), secret)
+    client = Client()
+    assert log_in(client, lina, PASSWORD).headers["Location"] == "/accounts/2fa/authenticate/"
+    right = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    wrong = f"{(int(right) + 500_000) % 1_000_000:06}"
+    for _ in range(6):
+        assert client.post("/accounts/2fa/authenticate/", {"code": wrong}).status_code == 200
+    assert client.post("/accounts/2fa/authenticate/", {"code": right}).status_code == 200
+    assert client.get("/").status_code == 302
+    assert Audit.objects.filter(what="login-failed", who=lina, subject="second factor").count() == 6
+    cache.clear()
+    assert client.post("/accounts/2fa/authenticate/", {"code": right}).status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_a_stranger_sends_nothing_long(lina: str, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    client, long = Client(), BytesIO(b"x" * 2000)
+    sent = {"login": lina, "password": PASSWORD, "attach": long}
+    assert client.post("/accounts/login/", sent).status_code == 400
+    assert log_in(client, lina, PASSWORD).status_code == 302
+    long.seek(0)
+    assert client.post("/account/", {"time_zone": "Africa/Casablanca", "attach": long}).status_code == 302
 
 
 def test_a_form_of_an_ended_session_is_refused_in_words(lina: str) -> None:

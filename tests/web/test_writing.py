@@ -1,5 +1,6 @@
 """Writing an entry: nothing typed is lost, what is wrong stands at its field, and what is sound goes."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -158,7 +159,12 @@ def test_persons_data_wait_for_a_second_officer(story: Story, sign_in: SignIn) -
     assert draft.state == "open"
     assert "the wrong name" in str(draft.refusal)
     salma.post(f"/drafts/{draft.pk}/release/")
-    answer = youssef.post(f"/releases/{draft.pk}/", {"do": "release", "reason": "looked at"})
+    blind = youssef.post(f"/releases/{draft.pk}/", {"do": "release", "reason": "not looked at"})
+    assert blind.headers["Location"] == "/releases/"
+    looked_at = re.search(r'name="seen" value="([^"]+)"', text(youssef.get(f"/releases/{draft.pk}/")))
+    assert looked_at is not None
+    said = {"do": "release", "reason": "looked at", "seen": looked_at[1]}
+    answer = youssef.post(f"/releases/{draft.pk}/", said)
     assert answer.headers["Location"] == f"/dossiers/{story.request}/"
     assert EntryRow.objects.filter(type="inform").exists()
 

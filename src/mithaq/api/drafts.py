@@ -12,7 +12,7 @@ from mithaq.api.listing import Code
 from mithaq.api.pages import After, Limit, Page, page
 from mithaq.api.writing import Agency, Id, Json, Name, Released, Why, Written, released
 from mithaq.node import drafts
-from mithaq.node.models import Draft, Officer
+from mithaq.node.models import Draft
 from mithaq.node.release import Intent, Opening
 from mithaq.record.errors import Refusal
 
@@ -61,6 +61,7 @@ class DraftOut(Schema):
     entry: str | None
     made: datetime
     changed: datetime
+    version: str
 
 
 class Reason(Written):
@@ -69,15 +70,24 @@ class Reason(Written):
     why: Why = ""
 
 
+class Looked(Reason):
+    """Why, and the `version` of the draft that the second officer has looked at: another is not released."""
+
+    version: Annotated[str, Field(max_length=40)] = ""
+
+
 @router.get(
     "/drafts", auth=READ, response=Page[DraftOut], operation_id="drafts", summary="Drafts, the newest first"
 )
 def list_drafts(request: HttpRequest, after: After = 0, limit: Limit = 50) -> Page[DraftOut]:
     """Return the drafts that the officer may see."""
-    rows = drafts.visible(officer_of(request)).select_related("officer").distinct().order_by("-pk")
+    officer = officer_of(request)
+    rows = drafts.visible(officer).select_related("officer").distinct().order_by("-pk")
     if after:
         rows = rows.filter(pk__lt=after)
-    found = [_out(row) for row in rows[: limit + 1]]
+    some = list(rows[: limit + 1])
+    drafts.note_seen(officer, some[:limit])
+    found = [_out(row) for row in some]
     return page(found, limit, found[limit - 1].id if len(found) > limit else None)
 
 
@@ -97,7 +107,7 @@ def begin_draft(request: HttpRequest, new: NewDraft) -> Status[DraftOut]:
 @router.get("/drafts/{draft}", auth=READ, response=DraftOut, operation_id="show_draft", summary="One draft")
 def show_draft(request: HttpRequest, draft: Number) -> DraftOut:
     """Return one draft; 404 draft-unknown."""
-    return _out(_found(officer_of(request), draft))
+    return _out(drafts.find(officer_of(request), draft))
 
 
 @router.put(
@@ -106,7 +116,7 @@ def show_draft(request: HttpRequest, draft: Number) -> DraftOut:
 def change_draft(request: HttpRequest, draft: Number, text: DraftText) -> DraftOut:
     """Replace what is written; whoever has looked at it before must look again."""
     officer = officer_of(request)
-    return _out(drafts.change(officer, _found(officer, draft), body=text.body, handling=text.handling))
+    return _out(drafts.change(officer, drafts.find(officer, draft), body=text.body, handling=text.handling))
 
 
 @router.delete(
@@ -119,7 +129,7 @@ def change_draft(request: HttpRequest, draft: Number, text: DraftText) -> DraftO
 def withdraw_draft(request: HttpRequest, draft: Number) -> Status[None]:
     """Withdraw a draft."""
     officer = officer_of(request)
-    drafts.withdraw(officer, _found(officer, draft))
+    drafts.withdraw(officer, drafts.find(officer, draft))
     return Status(204, None)
 
 
@@ -133,7 +143,7 @@ def withdraw_draft(request: HttpRequest, draft: Number) -> Status[None]:
 def release_draft(request: HttpRequest, draft: Number, reason: Reason) -> Status[Released]:
     """Release a draft; 409 second-officer-needed puts it before a second officer."""
     officer = officer_of(request)
-    return Status(201, released(drafts.send(officer, _found(officer, draft), why=reason.why)))
+    return Status(201, released(drafts.send(officer, drafts.find(officer, draft), why=reason.why)))
 
 
 @router.post(
@@ -143,10 +153,12 @@ def release_draft(request: HttpRequest, draft: Number, reason: Reason) -> Status
     operation_id="second_draft",
     summary="Release as the second officer",
 )
-def second_draft(request: HttpRequest, draft: Number, reason: Reason) -> Status[Released]:
-    """Release what waits for a second officer."""
-    officer = officer_of(request)
-    return Status(201, released(drafts.second(officer, _found(officer, draft), why=reason.why)))
+def second_draft(request: HttpRequest, draft: Number, reason: Looked) -> Status[Released]:
+    """Release what waits for a second officer; 409 draft-changed if it is not what was looked at."""
+    officer, seen = officer_of(request), reason.version or None
+    return Status(
+        201, released(drafts.second(officer, drafts.find(officer, draft), why=reason.why, seen=seen))
+    )
 
 
 @router.post(
@@ -159,16 +171,9 @@ def second_draft(request: HttpRequest, draft: Number, reason: Reason) -> Status[
 def return_draft(request: HttpRequest, draft: Number, reason: Reason) -> DraftOut:
     """Let the author think again."""
     officer = officer_of(request)
-    found = _found(officer, draft)
+    found = drafts.find(officer, draft)
     drafts.return_to_author(officer, found, reason.why)
     return _out(found)
-
-
-def _found(officer: Officer, number: int) -> Draft:
-    found: Draft | None = drafts.visible(officer).filter(pk=number).distinct().first()
-    if found is None:
-        raise Refusal("draft-unknown")
-    return found
 
 
 def _out(draft: Draft) -> DraftOut:
@@ -187,4 +192,5 @@ def _out(draft: Draft) -> DraftOut:
         entry=draft.entry,
         made=draft.made_at,
         changed=draft.changed_at,
+        version=drafts.version(draft),
     )

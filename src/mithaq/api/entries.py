@@ -68,9 +68,7 @@ def show_entry(request: HttpRequest, dossier: str, entry: str) -> EntryOut:
     operation_id="write",
     summary="Write one entry, or several at once",
 )
-def write(
-    request: HttpRequest, dossier: str, new: NewEntry | NewEntries
-) -> Status[Released] | HttpResponse:
+def write(request: HttpRequest, dossier: str, new: NewEntry | NewEntries) -> Status[Released] | HttpResponse:
     """Release one entry (201), or each of several that can go (200, one result each, in their order)."""
     officer = officer_of(request)
     if isinstance(new, NewEntry):

@@ -21,7 +21,7 @@ from mithaq.kinds.cards import SUBJECT_TITLE, Card, View
 from mithaq.kinds.handling import Handling
 from mithaq.kinds.predicates import Act, Past
 from mithaq.kinds.rule import Amend, Rule
-from mithaq.kinds.shared import Correctable, shared_rules
+from mithaq.kinds.shared import Correct, Correctable, shared_rules
 from mithaq.kinds.state import State
 from mithaq.record.errors import Refusal
 from mithaq.record.jsonprofile import is_object
@@ -189,6 +189,16 @@ class Kind(Generic[S]):
         """Return a body from its JSON; of an opening, its inner body."""
         model = self.body(type_)
         return read(model, body, type_) if model else Refusal("type-unknown", {"kind": self.name})
+
+    def said(self, body: Body, type_of: Callable[[str], str | None]) -> Body | Refusal:
+        """Return what a body says in the end: of a correction, the new text that it carries (KND-40).
+
+        `type_of` gives the type of an entry that has effect.
+        """
+        if not isinstance(body, Correct):
+            return body
+        type_ = type_of(body.entry)
+        return self.read(type_, body.body) if type_ else Refusal("entry-unknown", {"entry": body.entry})
 
     def messages(self) -> Iterator[str]:
         """Yield every message of this kind, to be collected for translation."""

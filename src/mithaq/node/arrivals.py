@@ -77,6 +77,8 @@ class Batch:
     """What was added, by dossier."""
     reopened: list[tuple[str, str, bytes]] = field(default_factory=list)
     """Entries that could not be opened before, with their type and body."""
+    new_keys: bool = False
+    """Whether a contact has other keys from this batch on."""
     acts: list[Act] = field(default_factory=list)
     """For the audit log, beside what `writing` notes of received entries."""
     names: list[tuple[str, Officer]] = field(default_factory=list)
@@ -276,8 +278,9 @@ class Batch:
         public = held.dossier.key_for(key, author) if held else None
         if held is None or public is None:
             return Result(entry.id, "waiting", wanted=(pact,))
-        if key not in held.dossier.revoked(author):
-            self.keys = {**self.keys, (author, key): public}
+        if key in held.dossier.revoked(author) or key == key_id(held.dossier.keys_of(author).recovery):
+            raise Refusal("key-not-current")
+        self.keys = {**self.keys, (author, key): public}
         return None
 
     def _note_keys(self, dossier: Dossier, author: str) -> None:

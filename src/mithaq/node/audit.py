@@ -6,7 +6,7 @@ is signed of the tree, and what partners have seen of it, is in `checkpoints`.
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -53,10 +53,13 @@ def record(
     record_all([Act(what, who, subject, dossier, entries, why, recipients)])
 
 
-def record_all(acts: Iterable[Act]) -> None:
+def record_all(acts: Sequence[Act]) -> None:
     """Write a row for each act, in their order."""
+    if not acts:
+        return
     at = clock.text(clock.now())
-    with transaction.atomic():
+    # No savepoint: what is done, and that it was done, stand or fall together.
+    with transaction.atomic(savepoint=False):
         frontier = frontier_of(*rows.one(_TREE_LOCKED if rows.is_postgresql() else _TREE))
         made = [_row(frontier.size + place, at, act) for place, act in enumerate(acts)]
         frontier, final = frontier.extend(row[-1] for row in made)

@@ -37,7 +37,9 @@ def write_backup(target: Path) -> int:
     """Write the backup and return how many rows it holds. Others may go on writing meanwhile."""
     own = home.current()
     half = target.with_name(f"{target.name}.part")
-    descriptor = os.open(half, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    # Made anew: one that is there already may be somebody else's to read.
+    half.unlink(missing_ok=True)
+    descriptor = os.open(half, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as tar, _snapshot():
         counts = {model._meta.label: _add_table(tar, model) for model in _models()}
         manifest = {

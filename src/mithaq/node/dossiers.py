@@ -17,6 +17,7 @@ from mithaq.kinds import law
 from mithaq.node import home, rows
 from mithaq.node.models import DossierBase
 from mithaq.record.dossier import Dossier
+from mithaq.record.errors import Refusal
 from mithaq.record.header import parse
 from mithaq.record.law import Opened, read_plaintext
 
@@ -183,7 +184,11 @@ def renew_base(one: str, held: Held) -> None:
 
 def write_base(one: str, held: Held) -> None:
     """Write all up to the last stable place, from which the dossier is read next time."""
-    packed, after = held.dossier.dump_base(), held.dossier.after_base()
+    try:
+        packed, after = held.dossier.dump_base(), held.dossier.after_base()
+    except Refusal:
+        # Something near its beginning cannot be opened or folded here yet: it is read from the first entry.
+        return
     serials = [at for (at,) in rows.select(_SERIALS, map(bytes.fromhex, after))]
     serial = min(serials) - 1 if serials else held.serial
     held.base_count = len(held.dossier.graph.nodes) - len(after)

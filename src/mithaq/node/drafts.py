@@ -1,5 +1,6 @@
 """Drafts: what an officer is still writing, and its way to release. Local, never sent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from mithaq.node import audit, officers, release
@@ -57,8 +58,11 @@ def send(officer: Officer, draft: Draft, *, why: str = "") -> Entry:
     return _send(draft, officer, None, why)
 
 
-def second(officer: Officer, draft: Draft, *, why: str = "") -> Entry:
-    """Release what waits for a second officer; the one who asked for it may not be the one who grants it."""
+def second(officer: Officer, draft: Draft, *, why: str = "", seen: str | None = None) -> Entry:
+    """Release what waits for a second officer; the one who asked for it may not be the one who grants it.
+
+    `seen` is the version that the second officer has looked at; Refusal draft-changed if it is another now.
+    """
     row = DossierRow.objects.filter(id=draft.dossier_id).first() if draft.dossier_id else None
     officers.require(officer, "node.second_entry", row)
     if draft.state != State.SECOND:
@@ -66,7 +70,14 @@ def second(officer: Officer, draft: Draft, *, why: str = "") -> Entry:
     sender = draft.sender or draft.officer
     if officer.pk in {sender.pk, draft.officer_id}:
         raise Refusal("second-officer-same")
+    if seen is not None and seen != version(draft):
+        raise Refusal("draft-changed")
     return _send(draft, sender, officer, why)
+
+
+def version(draft: Draft) -> str:
+    """Return what changes whenever a draft does."""
+    return draft.changed_at.isoformat()
 
 
 def return_to_author(officer: Officer, draft: Draft, reason: str) -> None:
@@ -95,9 +106,33 @@ def intent_of(draft: Draft) -> Intent:
 
 
 def visible(officer: Officer) -> Any:
-    """Return the drafts that an officer may see: own ones, and those of dossiers where the officer writes."""
+    """Return the drafts that an officer may see: own ones, and those of dossiers where the officer writes.
+
+    Whoever may be the second officer sees all that wait for one, those that open a dossier included.
+    """
     shared = officers.visible(officer) if officer.has_perm("node.open_dossier") else DossierRow.objects.none()
-    return Draft.objects.filter(officer=officer) | Draft.objects.filter(dossier__in=shared)
+    found = Draft.objects.filter(officer=officer) | Draft.objects.filter(dossier__in=shared)
+    if officer.has_perm("node.second_entry"):
+        found |= Draft.objects.filter(state=State.SECOND)
+    return found
+
+
+def find(officer: Officer, number: int) -> Draft:
+    """Return a draft that the officer may see, and keep that another's was seen; Refusal draft-unknown."""
+    rows: Any = visible(officer).filter(pk=number).select_related("dossier", "officer")
+    found: Draft | None = rows.distinct().first()
+    if found is None:
+        raise Refusal("draft-unknown")
+    note_seen(officer, [found])
+    return found
+
+
+def note_seen(officer: Officer, drafts: Iterable[Draft]) -> None:
+    """Log which drafts of others an officer has seen: they hold what an entry would."""
+    others = [one for one in drafts if one.officer_id != officer.pk]
+    acts = [audit.Act("draft-seen", officer.email, one.type, one.dossier_id) for one in others]
+    if acts:
+        audit.record_all(acts)
 
 
 def check_open(officer: Officer, draft: Draft) -> None:
@@ -110,9 +145,13 @@ def check_open(officer: Officer, draft: Draft) -> None:
 
 def _send(draft: Draft, officer: Officer, second_officer: Officer | None, why: str) -> Entry:
     def settle(entry: Entry) -> None:
-        """The draft is released with its entry or not at all, and once, however often somebody presses."""
-        free = Draft.objects.filter(pk=draft.pk, state__in=[State.OPEN, State.SECOND])
-        if not free.update(state=State.RELEASED, entry=entry.id, second=second_officer, refusal=None):
+        """The draft is released with its entry or not at all, once, and as it was when it was read."""
+        free = Draft.objects.filter(
+            pk=draft.pk, changed_at=draft.changed_at, state__in=[State.OPEN, State.SECOND]
+        )
+        # What it said is in the entry from now on, and goes with it when the entry is erased.
+        said: dict[str, Any] = {"body": {}, "handling": None, "refusal": None}
+        if not free.update(state=State.RELEASED, entry=entry.id, second=second_officer, **said):
             raise Refusal("draft-changed")
 
     try:

@@ -4,7 +4,7 @@ The kinds' own gate knows purposes, persons and ceilings; what is asked here is 
 knows: its locks, its clock, its contacts, and whose handling stands on what is quoted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mithaq.kinds import Body, Handling, Kind, gate, law
@@ -38,12 +38,29 @@ def read_handling(handling: Mapping[str, Any] | None) -> Handling | None:
     return found
 
 
-def check_content(
-    body: Body, handling: Handling | None, *, author: str, to: tuple[str, ...], terms: Terms | None, area: str
-) -> None:
-    """Refuse what the kinds' gate refuses; the first reason is the one to see to first."""
-    for refusal in gate(body, handling, author=author, to=to, terms=terms, area=area):
-        raise refusal
+def refusals(
+    body: Body,
+    said: Body,
+    handling: Handling | None,
+    *,
+    author: str,
+    to: tuple[str, ...],
+    terms: Terms | None,
+    area: str,
+) -> tuple[Refusal, ...]:
+    """Return all that the kinds' gate refuses; `said` is what `read_said` returns of the body."""
+    found = gate(body, handling, author=author, to=to, terms=terms, area=area)
+    if said is body:
+        return found
+    return tuple(dict.fromkeys((*found, *gate(said, handling, author=author, to=to, terms=terms, area=area))))
+
+
+def read_said(kind: Kind[Any], body: Body, type_of: Callable[[str], str | None]) -> Body:
+    """Return what a body says in the end, as `Kind.said` does; Refusal body-invalid or entry-unknown."""
+    found = kind.said(body, type_of)
+    if isinstance(found, Refusal):
+        raise found
+    return found
 
 
 def check_dossier(held: Held, *, is_order: bool) -> None:

@@ -27,7 +27,8 @@ def introduce(
 ) -> Contact:
     """Enter a contact; `fingerprint` is what was compared out of band, spaces and case do not matter.
 
-    Refusal fingerprint-differs, contact-oneself, or contact-known with other keys than these.
+    A known contact is brought up to date, its keys only by those that it has now. Refusal
+    fingerprint-differs, contact-oneself, or contact-known with other keys than these.
     """
     compared = "".join(fingerprint.split()).lower()
     if not hmac.compare_digest(compared.encode(), keys.fingerprint.encode()):
@@ -37,10 +38,12 @@ def introduce(
         raise Refusal("contact-oneself")
     with transaction.atomic():
         known = Contact.objects.filter(agency=keys.agency).first()
-        if known is not None and known.fingerprint != keys.fingerprint:
-            raise Refusal("contact-known", {"agency": keys.agency})
         values: dict[str, Any] = {"url": url, "name": name, "telephone": telephone, "added_by": by}
-        values |= {"keys": keys.to_json(), "fingerprint": keys.fingerprint}
+        if known is None or PartyKeys.from_json(known.keys) == keys:
+            values |= {"keys": keys.to_json(), "fingerprint": keys.fingerprint}
+        elif known.fingerprint != keys.fingerprint:
+            raise Refusal("contact-known", {"agency": keys.agency})
+        # Else it is the card of before: the keys that the contact has taken since stay.
         contact, _ = Contact.objects.update_or_create(agency=keys.agency, defaults=values)
         audit.record("contact-added", who=by, subject=f"{keys.agency} {keys.fingerprint}")
     bell.ring(own.socket)

@@ -19,11 +19,17 @@ from mithaq.record import bodies
 from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
 
+SECOND = "second-officer-needed"
+"""No refusal to keep, but a wait."""
+
 NODE = "node"
 """Who writes what no officer decides: acknowledgements, and that an entry cannot be opened."""
 
 TAKEN_BACK = frozenset({"recall", "erase"})
 """Common bodies that officers write: they name entries by id and hold nothing for the gate to ask about."""
+
+MEMBERSHIP = frozenset({"leave", "exclude", "resolve"})
+"""Common bodies by which an agency leaves, or judges another: never one officer's act alone."""
 
 
 def release(
@@ -46,7 +52,14 @@ def release(
             also(entry)
         return entry
 
-    return together.write(work, _dossiers(intent))
+    try:
+        return together.write(work, _dossiers(intent))
+    except Refusal as refusal:
+        # What was tried is part of what was done; a refused permission is kept where it is asked for.
+        if refusal.code != SECOND:
+            subject = f"{intent.type}: {refusal.code}"
+            audit.record("refused", who=officer.email, subject=subject, dossier=intent.dossier, why=why)
+        raise
 
 
 def release_many(
@@ -126,38 +139,55 @@ def _check(
     batch: Batch, intent: Intent, to: tuple[str, ...], officer: Officer, second: Officer | None
 ) -> None:
     """Refuse what the gate refuses, or what a second officer has not looked at."""
-    if intent.type in TAKEN_BACK and intent.dossier is not None:
+    if intent.type in TAKEN_BACK | MEMBERSHIP and intent.dossier is not None:
         gate.check_dossier(batch.held[intent.dossier], is_order=False)
-        recalled = bodies.read(intent.type, intent.body)
-        if isinstance(recalled, Refusal):
-            raise recalled
+        common = bodies.read(intent.type, intent.body)
+        if isinstance(common, Refusal):
+            raise common
+        _check_second(officer, second, needed=intent.type in MEMBERSHIP)
         return
-    found, terms, area = _surroundings(batch, intent)
+    found, terms, area, type_of = _surroundings(batch, intent)
     body = gate.read_body(found, intent.type, intent.body)
+    said = gate.read_said(found, body, type_of)
     handling = gate.read_handling(intent.handling)
     author = batch.home.agency
     is_order = found.is_order(intent.type)
     if intent.dossier is not None:
         gate.check_dossier(batch.held[intent.dossier], is_order=is_order)
-    gate.check_content(body, handling, author=author, to=to, terms=terms, area=area)
-    if second is None and gate.needs_second(body, handling, author=author, to=to, is_order=is_order):
-        raise Refusal("second-officer-needed")
+    # The first reason is the one to see to first.
+    for refusal in gate.refusals(body, said, handling, author=author, to=to, terms=terms, area=area):
+        raise refusal
+    needed = gate.needs_second(said, handling, author=author, to=to, is_order=is_order)
+    _check_second(officer, second, needed=needed)
+
+
+def _check_second(officer: Officer, second: Officer | None, *, needed: bool) -> None:
+    if second is None and needed:
+        raise Refusal(SECOND)
     if second is not None and second.pk == officer.pk:
         raise Refusal("second-officer-same")
 
 
-def _surroundings(batch: Batch, intent: Intent) -> tuple[Kind[Any], Terms | None, str]:
-    """Return the kind under whose rules it is written, the terms that hold there, and the dossier's area."""
+def _surroundings(
+    batch: Batch, intent: Intent
+) -> tuple[Kind[Any], Terms | None, str, Callable[[str], str | None]]:
+    """Return the kind whose rules hold, the terms, the dossier's area, and each of its entries' type."""
     if intent.opening is not None:
         pact = batch.held.get(intent.opening.pact or "")
         terms = pact.dossier.fold().state.agreed if pact else None
-        return kind(intent.opening.kind), terms, ""
+        return kind(intent.opening.kind), terms, "", lambda _entry: None
     dossier = batch.held[intent.dossier or ""].dossier
     found = law(dossier.kind, dossier.rules)
     if found is None:
         raise Refusal("dossier-incomplete")
     state = batch.fold(intent.dossier or "").state
-    return found, getattr(state, "terms", None), getattr(state, "area", "")
+    entries = getattr(state, "entries", {})
+    return (
+        found,
+        getattr(state, "terms", None),
+        getattr(state, "area", ""),
+        lambda entry: getattr(entries.get(entry), "type", None),
+    )
 
 
 def _take(batch: Batch, arrival: Arrival, *, strict: bool) -> Entry:

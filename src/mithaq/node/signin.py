@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.signals import authentication_failed
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
@@ -18,6 +19,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that nobody can make an account (`mithaq officer add` does)."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave the counting of passwords to axes: one limit would lock out whom the other lets in."""
 
 
 @receiver(user_logged_in)
@@ -38,6 +42,12 @@ def note_failure(sender: object, credentials: dict[str, Any], **_: Any) -> None:
     """Log a sign-in that failed, with the name that was tried."""
     name = credentials.get("email") or credentials.get("username") or credentials.get("login") or ""
     audit.record("login-failed", who=str(name))
+
+
+@receiver(authentication_failed)
+def note_wrong_code(sender: object, user: Officer, **_: Any) -> None:
+    """Log a second factor that was wrong."""
+    audit.record("login-failed", who=user.email, subject="second factor")
 
 
 @receiver(user_locked_out)

@@ -28,7 +28,8 @@ from mithaq.record.keys import PartyKeys, key_id
 T = TypeVar("T")
 
 appended = Signal()
-"""Sent after a batch is durable, with `dossiers`: the ids of those that changed, and `source`."""
+"""Sent after a batch is durable, with `dossiers`: the ids of those that changed; `source`; and `new_keys`,
+whether a contact has other keys from then on."""
 
 # One append at a time in a process: waiting here is fair and costs nothing; waiting for SQLite is neither.
 _APPENDING = threading.Lock()
@@ -109,7 +110,8 @@ def _in_transaction(
         for one, held in taking.opened.items():
             dossiers.keep(one, held)
     if taking.added:
-        appended.send(Batch, dossiers=frozenset(taking.groups), source=source)
+        names = frozenset(taking.groups)
+        appended.send(Batch, dossiers=names, source=source, new_keys=taking.new_keys)
     return result
 
 

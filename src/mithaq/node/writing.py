@@ -9,7 +9,7 @@ from django.db import connection
 
 from mithaq.node import audit, blobs, cards, delivery, dossiers, rows, tasks
 from mithaq.node.arrivals import KEY_CHANGES, PACT, Added, Batch
-from mithaq.node.models import Contact, DossierOfficer, DossierRow, EntryRow, Officer
+from mithaq.node.models import Contact, DossierOfficer, DossierRow, EntryRow
 from mithaq.record.errors import Refusal
 from mithaq.record.keys import key_id
 from mithaq.record.law import Folded, Verdict
@@ -194,7 +194,7 @@ def take_keys(batch: Batch) -> None:
             continue
         known, keys = batch.contacts[author], dossier.keys_of(author)
         if dossier.key_for(key_id(known.sign), author) is not None:
-            batch.contacts = {**batch.contacts, author: keys}
+            batch.contacts, batch.new_keys = {**batch.contacts, author: keys}, True
             Contact.objects.filter(agency=author).update(keys=keys.to_json())
 
 
@@ -207,7 +207,9 @@ def name_officers(batch: Batch) -> None:
     foreign = [one for one in batch.opened if one in batch.groups and not _is_own(batch, one)]
     if foreign:
         # Roles are a list in JSON, which SQLite cannot search; an agency has few officers.
-        active = Officer.objects.filter(is_active=True).order_by().values_list("pk", "roles")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id, roles FROM node_officer WHERE is_active")
+            active = [(officer, json.loads(rows.json_text(roles))) for officer, roles in cursor.fetchall()]
         duty = [officer for officer, roles in active if "liaison" in roles]
         named += [DossierOfficer(dossier_id=one, officer_id=officer) for one in foreign for officer in duty]
     if named:

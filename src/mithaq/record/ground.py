@@ -32,6 +32,8 @@ Index = Annotated[int, Field(ge=0)]
 Time = Annotated[str, StringConstraints(min_length=TIME_LENGTH, max_length=TIME_LENGTH)]
 Row = tuple[Id, Index, Annotated[tuple[Index, ...], Field(strict=False)], Time, Index, bool, Index]
 """id, author, parents, time, signer, whether it has a body, how many entries are stable at it."""
+Said = Annotated[tuple[str, dict[str, str | int]], Field(strict=False)]
+Judged = tuple[Said | None, Annotated[tuple[Said, ...], Field(strict=False)]]
 
 
 class Ground(BaseModel):
@@ -50,6 +52,8 @@ class Ground(BaseModel):
     orders: list[Index]
     times: list[Annotated[tuple[Index, Id, Agency, bool], Field(strict=False)]]
     state: str | None
+    judged: dict[Id, Annotated[Judged, Field(strict=False)]] = {}
+    """What was said of entries, on a node's own ground: refusal and deviations. A newcomer's has none."""
 
 
 def cut_of(held: Held, fold: Fold, top: Key) -> Key:
@@ -69,7 +73,17 @@ def dump(held: Held, fold: Fold, laws: Laws, cut: Key, within: Iterable[str] | N
 
 def dump_own(held: Held, fold: Fold, laws: Laws, cut: Key) -> bytes:
     """Return the same for this node's own use: it is not read back, which costs as much as to write it."""
-    return jsonprofile.compact(_members(held, fold, laws, cut, None))
+    members = _members(held, fold, laws, cut, None)
+    judged = {
+        entry: [_pair(fold.refusals.get(entry)), [_pair(one) for one in fold.deviations.get(entry, ())]]
+        for _, entry in held.order.keys[: held.order.through(cut)]
+        if entry in fold.refusals or fold.deviations.get(entry)
+    }
+    return jsonprofile.compact(members | {"judged": judged})
+
+
+def _pair(refusal: Refusal | None) -> list[Any] | None:
+    return None if refusal is None else [refusal.code, dict(refusal.fields)]
 
 
 def _members(held: Held, fold: Fold, laws: Laws, cut: Key, within: Iterable[str] | None) -> dict[str, Any]:
@@ -218,5 +232,9 @@ def _fold(held: Held, laws: Laws, ground: Ground) -> Fold:
     fold.stand_on(Snapshot(keys[-1], state, ground.version, halted=law is None))
     fold.gone = {entry: keys[place] for entry, place in ground.gone.items()}
     fold.orders = {ground.entries[place][0]: keys[place] for place in ground.orders}
+    for entry, (refusal, deviations) in ground.judged.items():
+        if refusal is not None:
+            fold.refusals[entry] = Refusal(*refusal)
+        fold.deviations[entry] = tuple(Refusal(*one) for one in deviations)
     fold.times = [(keys[place], order, agency, doubt) for place, order, agency, doubt in ground.times]
     return fold

@@ -22,6 +22,8 @@ def acts() -> dict[str, str]:
         "draft-seen": _("looked at a draft"),
         "erase": _("erased entries"),
         "export": _("took out a dossier"),
+        "keys-revoked": _("took this agency's keys back"),
+        "keys-rotated": _("took new keys into use"),
         "log-broken": _("found a partner's log rewritten"),
         "login": _("signed in"),
         "login-failed": _("failed to sign in"),
@@ -47,8 +49,12 @@ def acts() -> dict[str, str]:
 def subject(what: str, text: str) -> str:
     """Return what an act was done to: permissions and types of entries in words, all else as it is."""
     if what == "refused":
-        return permissions().get(text, text)
-    if what in {"release", "draft-seen", "object"}:
-        bodies = (kind.body(text) for kind in KINDS)
-        return next((words.message(body.title) for body in bodies if body is not None), text)
-    return text
+        type_, colon, code = text.partition(": ")
+        return f"{_title(type_)}: {code}" if colon else permissions().get(text, text)
+    return _title(text) if what in {"release", "draft-seen", "object"} else text
+
+
+def _title(type_: str) -> str:
+    """Return a type of entry in words; the type itself where no kind has it."""
+    bodies = (kind.body(type_) for kind in KINDS)
+    return next((words.message(body.title) for body in bodies if body is not None), type_)

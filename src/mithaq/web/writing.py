@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, cast
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from mithaq.kinds import KINDS, Handling, gate
+from mithaq.kinds import KINDS, Handling
 from mithaq.kinds.body import read
 from mithaq.node import blobs, clock
 from mithaq.node import gate as node_gate
@@ -157,11 +157,12 @@ def preview(draft: Draft, around: Surroundings) -> Preview | None:
         said += facts(form.corrected, draft.body.get("body", {}))
     handling = read(Handling, draft.handling, "handling") if draft.handling else None
     body = around.kind.read(draft.type, draft.body)
+    told = body if isinstance(body, Refusal) else around.kind.said(body, around.entry_types.get)
     second = (
-        not isinstance(body, Refusal)
+        not isinstance(told, Refusal)
         and not isinstance(handling, Refusal)
         and node_gate.needs_second(
-            body, handling, author=own_agency(), to=around.to, is_order=around.kind.is_order(draft.type)
+            told, handling, author=own_agency(), to=around.to, is_order=around.kind.is_order(draft.type)
         )
     )
     return Preview(
@@ -183,7 +184,12 @@ def gate_refusals(draft: Draft, around: Surroundings) -> tuple[Refusal, ...]:
     handling = read(Handling, draft.handling, "handling") if draft.handling else None
     if isinstance(body, Refusal) or isinstance(handling, Refusal):
         return ()
-    return gate(body, handling, author=own_agency(), to=around.to, terms=around.terms, area=around.area)
+    told = around.kind.said(body, around.entry_types.get)
+    if isinstance(told, Refusal):
+        return (told,)
+    return node_gate.refusals(
+        body, told, handling, author=own_agency(), to=around.to, terms=around.terms, area=around.area
+    )
 
 
 def gate_faults(refusals: tuple[Refusal, ...]) -> dict[str, tuple[str, ...]]:

@@ -4,9 +4,10 @@ from mithaq.demo.stories.container import CONTAINER
 from mithaq.demo.stories.line import Line, Story
 from mithaq.demo.stories.pacts import PACTS
 from mithaq.demo.stories.persons import PERSON
-from mithaq.demo.stories.requests import REQUESTS
+from mithaq.demo.stories.requests import WAITING
+from mithaq.demo.stories.settled import SETTLED
 
-STORIES: tuple[Story, ...] = (*PACTS, PERSON, *REQUESTS, CONTAINER)
+STORIES: tuple[Story, ...] = (*PACTS, PERSON, *SETTLED, *WAITING, CONTAINER)
 """In the order in which they are told; a pact comes before what lives under it."""
 
 __all__ = ["STORIES", "Line", "Story"]

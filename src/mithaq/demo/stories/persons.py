@@ -1,8 +1,8 @@
 """A request about persons: what the law wants known of them before anything leaves stands in its handling."""
 
+from mithaq.demo.stories.asking import ask
 from mithaq.demo.stories.line import Line, Story, ar, de, es, handling, translated
 from mithaq.demo.stories.pacts import ALL
-from mithaq.demo.stories.requests import ask
 from mithaq.terms import ASKED_BEFORE_TRANSFER
 
 _RISKS = [{"risk": risk, "present": False} for risk in ASKED_BEFORE_TRANSFER]

@@ -43,7 +43,7 @@ class Hopeless:
         return found
 
     def forget(self) -> None:
-        """Judge all anew: a contact was entered, or has other keys, so that what was refused may be taken now."""
+        """Judge all anew: a contact was entered or has other keys, so what was refused may be taken now."""
         with self._lock:
             self._ids.clear()
 

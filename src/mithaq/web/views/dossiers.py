@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from mithaq.kinds import KINDS as KNOWN
 from mithaq.node.models import DossierRow
-from mithaq.node.officers import visible
+from mithaq.node.officers import protects_data, readable, visible
 from mithaq.record.limits import ID
 from mithaq.terms import KINDS
 from mithaq.web.headings import Heading, headings
@@ -24,12 +24,15 @@ class Row:
 
     heading: Heading
     row: DossierRow
+    texts: bool
+    """Whether the officer may read what it is called: that is a text of the dossier, too."""
 
 
 @page()
 def dossiers(request: HttpRequest) -> HttpResponse:
     """List the dossiers, of one kind by ?kind=, under a pact by ?pact=; by keyset (time~id)."""
-    rows = visible(officer_of(request)).order_by("-last_entry_at", "-id")
+    officer = officer_of(request)
+    rows = visible(officer).order_by("-last_entry_at", "-id")
     kind, pact, before = (request.GET.get(name, "") for name in ("kind", "pact", "before"))
     if kind in KINDS:
         rows = rows.filter(kind=kind)
@@ -44,10 +47,13 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     if len(found) > PAGE and (newest := found[PAGE - 1].last_entry_at):
         more = f"{newest.isoformat()}~{found[PAGE - 1].id}"
     heads = headings(found[:PAGE], own_agency())
+    read = set(heads)
+    if protects_data(officer):
+        read = set(readable(officer).filter(id__in=list(heads)).values_list("id", flat=True))
     return show(
         request,
         "dossiers",
-        rows=[Row(heads[row.id], row) for row in found[:PAGE]],
+        rows=[Row(heads[row.id], row, row.id in read) for row in found[:PAGE]],
         kinds=[known.name for known in KNOWN],
         kind=kind,
         more=more,

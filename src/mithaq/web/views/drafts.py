@@ -1,7 +1,6 @@
 """Writing an entry: form, draft, preview, release. Whatever is typed is kept at every step."""
 
 import re
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -68,7 +67,10 @@ def write(request: HttpRequest, dossier: str, kind_of_entry: str) -> HttpRespons
 @page(methods=("GET", "HEAD", "POST"))
 def draft(request: HttpRequest, number: int) -> HttpResponse:
     """Go on with a draft."""
-    officer, found = officer_of(request), _draft(request, number)
+    officer = officer_of(request)
+    found = desk.find(officer, number)
+    if found.entry:
+        return HttpResponseRedirect(reverse("web:dossier", args=[found.dossier_id or found.entry]))
     around = surroundings.of_draft(found, officer)
     made = Desk(found, around, request) if around else None
     if made is None or made.form is None:
@@ -89,7 +91,8 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
 @page()
 def preview(request: HttpRequest, number: int) -> HttpResponse:
     """Show what each partner will see, and what still speaks against releasing it."""
-    officer, found = officer_of(request), _draft(request, number)
+    officer = officer_of(request)
+    found = desk.find(officer, number)
     around = surroundings.of_draft(found, officer)
     if around is None:
         raise Refusal("dossier-incomplete")
@@ -107,7 +110,8 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 @page(methods=("POST",))
 def release(request: HttpRequest, number: int) -> HttpResponse:
     """Release a draft; what needs a second officer goes to the queue."""
-    officer, found = officer_of(request), _draft(request, number)
+    officer = officer_of(request)
+    found = desk.find(officer, number)
     try:
         entry = desk.send(officer, found, why=request.POST.get("why", "")[:1000])
     except Refusal as refusal:
@@ -118,12 +122,3 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("web:preview", args=[number]))
     messages.success(request, _("Released, signed, and on its way."))
     return HttpResponseRedirect(reverse("web:dossier", args=[entry.dossier_id]))
-
-
-def _draft(request: HttpRequest, number: int) -> Draft:
-    """Return a draft that the officer may see; Refusal draft-unknown."""
-    rows: Any = desk.visible(officer_of(request)).filter(pk=number).select_related("dossier")
-    found: Draft | None = rows.distinct().first()
-    if found is None:
-        raise Refusal("draft-unknown")
-    return found

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from mithaq.kinds import law
 from mithaq.node import clock
 from mithaq.node.models import CardRow, DossierRow
-from mithaq.node.officers import supervises, visible
+from mithaq.node.officers import readable, supervises
 from mithaq.web import acts, moments
 from mithaq.web.headings import Heading, headings, state_name
 from mithaq.web.layout import own_agency
@@ -78,10 +78,8 @@ def _cards(request: HttpRequest, own: str, *, theirs: bool) -> QuerySet[CardRow]
     officer = officer_of(request)
     cards = CardRow.objects.filter(kind="task")
     cards = cards.exclude(owner__in=(own, "")) if theirs else cards.filter(owner__in=(own, ""))
-    if not officer.has_perm("node.read_dossier") and not supervises(officer):
-        # Whoever reads texts only with a reason has no work list of them.
-        return cards.filter(dossier__dossierofficer__officer=officer)
-    return cards if supervises(officer) else cards.filter(dossier__in=visible(officer))
+    # Whoever reads texts only with a reason, or none at all, has no work list of them.
+    return cards if supervises(officer) else cards.filter(dossier__in=readable(officer))
 
 
 def _within(cards: QuerySet[CardRow], group: str, now: datetime) -> QuerySet[CardRow]:

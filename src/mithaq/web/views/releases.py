@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mithaq.node import audit
 from mithaq.node import drafts as desk
 from mithaq.node.models import Draft
 from mithaq.record.errors import Refusal
@@ -49,15 +48,18 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("web:releases"))
         fault = _("Please say why, so that its author can mend it.")
     else:
-        audit.record("draft-seen", who=officer.email, dossier=found.dossier_id, subject=found.type)
+        desk.note_seen(officer, [found])
     own = found.officer_id == officer.pk
     context: dict[str, Any] = {"draft": found, "seen": seen, "fault": fault, "own": own}
+    # What was looked at before a mistake stays what was looked at.
+    context["version"] = request.POST.get("seen", "") or desk.version(found)
     return show(request, "decide", **context, reason=request.POST.get("reason", ""), exercise=seen.exercise)
 
 
 def _release(request: HttpRequest, found: Draft, why: str) -> HttpResponse:
     try:
-        entry = desk.second(officer_of(request), found, why=why)
+        seen = request.POST.get("seen", "")
+        entry = desk.second(officer_of(request), found, why=why, seen=seen)
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(reverse("web:releases"))
