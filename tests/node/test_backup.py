@@ -1,5 +1,8 @@
 """A backup is one file from which a node is made again, on either engine; and it is no forker."""
 
+import io
+import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -69,4 +72,23 @@ def test_what_is_no_backup_is_refused(node: Home, tmp_path: Path) -> None:
         backup.read_manifest(junk)
     with pytest.raises(Refusal, match="backup-form"):
         backup.restore_folder(junk, tmp_path / "folder")
+    assert not (tmp_path / "folder").exists()
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [{}, {"agency": "ma.dgsn"}, {"schema": []}, {"agency": 3, "schema": []}, {"agency": "x", "schema": {}}],
+)
+def test_a_manifest_that_lacks_something_is_refused(
+    node: Home, tmp_path: Path, manifest: dict[str, object]
+) -> None:
+    file = tmp_path / "backup.tar"
+    data = json.dumps({"v": backup.VERSION, **manifest}).encode()
+    with tarfile.open(file, "w") as tar:
+        info = tarfile.TarInfo("manifest.json")
+        info.size = len(data)
+        tar.addfile(info, io.BytesIO(data))
+    for restore in (backup.restore_database, lambda one: backup.restore_folder(one, tmp_path / "folder")):
+        with pytest.raises(Refusal, match="backup-form"):
+            restore(file)
     assert not (tmp_path / "folder").exists()

@@ -1,11 +1,12 @@
 """Each page, as the officers whom it is for see it."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.test import Client
 
-from mithaq.node import release
+from mithaq.node import blobs, release
 from mithaq.node.composing import Intent
 from mithaq.node.models import (
     Audit,
@@ -111,6 +112,34 @@ def test_the_data_protection_officer_finds_who_read_what(story: Story, sign_in: 
     page = text(sign_in("Hind").get("/audit/", {"about": story.request, "what": "read"}))
     assert "salma@dgsn.example" in page
     assert Audit.objects.filter(what="audit-searched").exists()
+
+
+def test_lists_and_every_page_of_the_log_are_kept(story: Story, sign_in: SignIn) -> None:
+    salma, hind = sign_in("Salma"), sign_in("Hind")
+    for address in ("/", "/dossiers/", "/?whose=theirs"):
+        salma.get(address)
+    rows = Audit.objects.filter(what="listed", who="salma@dgsn.example").order_by("number")
+    assert [row.subject for row in rows] == ["inbox", "dossiers", "inbox"]
+    assert sorted(rows[1].entries) == sorted([story.pact, story.request])
+    assert rows[2].entries == [story.request]
+    hind.get("/audit/")
+    hind.get("/audit/?before=3")
+    searches = Audit.objects.filter(what="audit-searched", who="hind@dgsn.example").order_by("number")
+    assert [row.subject for row in searches] == ["", "3"]
+
+
+def test_a_red_attachment_is_for_officers_named_on_the_dossier(story: Story, sign_in: SignIn) -> None:
+    reference = blobs.put_blob(BytesIO(b"exercise"), "list.txt", "text/plain")
+    body = {**INFORM, "attachments": [reference.to_json()]}
+    entry = story.receive(story.madrid.write(story.request, "inform", body, {**HANDLING, "tlp": "TLP:RED"}))
+    address = f"/dossiers/{story.request}/entries/{entry}/attachments/{reference.sha256}/"
+    answer = sign_in("Salma").get(address)
+    assert b"".join(answer.streaming_content) == b"exercise"
+    refused = sign_in("Youssef").get(address)
+    assert refused.status_code == 403
+    assert "handling-named-only" in text(refused)
+    row = Audit.objects.get(what="refused", who="youssef@dgsn.example")
+    assert (row.subject, row.entries) == ("download: handling-named-only", [entry])
 
 
 def test_a_name_on_a_dossier_opens_it_to_a_colleague(story: Story, sign_in: SignIn) -> None:

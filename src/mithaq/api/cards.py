@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 
 from mithaq.api.access import READ, officer_of
 from mithaq.api.pages import Limit
-from mithaq.node import officers
+from mithaq.node import audit, officers
 from mithaq.node.models import CardRow
 
 router = Router(tags=["cards"], auth=READ)
@@ -51,7 +51,8 @@ def list_cards(
 ) -> Cards:
     """Return the cards of dossiers that the officer may read; those without a deadline come last."""
     # Who only controls sees no cards.
-    rows = CardRow.objects.filter(dossier__in=officers.readable(officer_of(request)))
+    officer = officer_of(request)
+    rows = CardRow.objects.filter(dossier__in=officers.readable(officer))
     for field, value in (("kind", kind), ("owner", owner), ("dossier_id", dossier)):
         if value:
             rows = rows.filter(**{field: value})
@@ -59,6 +60,8 @@ def list_cards(
         rows = rows.filter(_beyond(after))
     found = list(rows.order_by("due", "pk")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
+    seen = sorted({row.dossier_id for row in found[:limit]})
+    audit.record("listed", who=officer.email, subject=f"api cards: {len(found[:limit])}", entries=seen)
     return Cards(items=[_out(row) for row in found[:limit]], next=f"{last.due}~{last.pk}" if last else None)
 
 

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 
 from mithaq.api.access import READ, officer_of
 from mithaq.api.pages import After, Limit
-from mithaq.node import officers, store
+from mithaq.node import audit, officers, store
 from mithaq.node.models import EntryRow, Officer
 
 router = Router(tags=["changes"], auth=READ)
@@ -54,6 +54,12 @@ def changes(
 ) -> Changes:
     """Return the headers of new entries in dossiers that the officer may see."""
     officer = officer_of(request)
+    found = _awaited(officer, after, limit, wait)
+    audit.record("listed", who=officer.email, subject=f"api changes: {len(found.items)}")
+    return found
+
+
+def _awaited(officer: Officer, after: int, limit: int, wait: int) -> Changes:
     found = _since(officer, after, limit)
     if found.items or not wait or not _places.acquire(blocking=False):
         return found

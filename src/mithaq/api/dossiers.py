@@ -54,7 +54,8 @@ def list_dossiers(
     limit: Limit = 50,
 ) -> Page[DossierOut]:
     """Return the dossiers that the officer may see, by their last entry here."""
-    rows = officers.visible(officer_of(request)).order_by("-last_serial")
+    officer = officer_of(request)
+    rows = officers.visible(officer).order_by("-last_serial")
     if kind:
         rows = rows.filter(kind=kind)
     if pact:
@@ -62,6 +63,8 @@ def list_dossiers(
     if after:
         rows = rows.filter(last_serial__lt=after)
     found = [dossier_out(row) for row in rows[: limit + 1]]
+    seen = [one.id for one in found[:limit]]
+    audit.record("listed", who=officer.email, subject=f"api dossiers: {len(seen)}", entries=seen)
     return page(found, limit, found[limit - 1].last_serial if len(found) > limit else None)
 
 

@@ -1,4 +1,4 @@
-"""Acknowledges what has come, after a quiet moment, and says what cannot be opened (DESIGN.md, The entry).
+"""Acknowledges what has come, after a quiet moment, and says what cannot be opened (record-law.md, LAW-43).
 
 An acknowledgement covers all that is held and calls for none. In a bulk flow one is written when a
 dossier has come to rest, not for every batch. Which dossiers have changed is read from the entries'

@@ -73,6 +73,8 @@ def read_manifest(source: Path) -> dict[str, Any]:
         raise Refusal("backup-form") from None
     if not isinstance(manifest, dict) or manifest.get("v") != VERSION:
         raise Refusal("backup-form")
+    if not isinstance(manifest.get("agency"), str) or not isinstance(manifest.get("schema"), list):
+        raise Refusal("backup-form")
     return manifest
 
 

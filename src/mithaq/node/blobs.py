@@ -4,6 +4,7 @@
     open_blob     yields the opened bytes of a reference
     piece         a range of a sealed blob, for a contact that shares a dossier with it
     note, forget  keep the rows in step with the entries
+    claims        what entries say of a blob's size: some may be wrong
 
 The content key stands in the entry's sealed body only: whoever holds the blob cannot read it without.
 """
@@ -21,9 +22,11 @@ from django.db import transaction
 
 from mithaq.node import home
 from mithaq.node.exchange.limits import MAX_BLOB
-from mithaq.node.models import Attachment, Blob
+from mithaq.node.models import Attachment, Blob, EntryRow
 from mithaq.node.sealing import CHUNK, Reference, opened, sealed, sealed_size
+from mithaq.node.views import NOWHERE
 from mithaq.record.errors import Refusal
+from mithaq.record.law import read_plaintext
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -126,6 +129,22 @@ def note(dossier: str, entry: str, plaintext: bytes | None, body: Any, source: s
         if size <= MAX_BLOB:
             Blob.objects.get_or_create(hash=reference.sha256, defaults={"size": size, "source": source})
             Attachment.objects.get_or_create(dossier_id=dossier, entry=entry, blob_id=reference.sha256)
+
+
+def claims(name: str) -> list[tuple[int, str]]:
+    """Return what entries say of a blob's size, sealed, with their authors: of each author the first word.
+
+    More would let one author keep a node trying for ever.
+    """
+    entries = Attachment.objects.filter(blob_id=name).values("entry")
+    rows = EntryRow.objects.filter(entry__in=entries).order_by("serial").values_list("author", "body")
+    found: dict[str, int] = {}
+    for author, body in rows:
+        for reference in references(read_plaintext(NOWHERE, bytes(body)).body if body else None):
+            size = sealed_size(reference.size, reference.chunk)
+            if reference.sha256 == name and size <= MAX_BLOB:
+                found.setdefault(author, size)
+    return [(size, author) for author, size in found.items()]
 
 
 def forget(dossier: str, entries: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""An entry's content key, sealed anew for a party that could not open it (DESIGN.md, Hard corners).
+"""An entry's content key, sealed anew for a party that could not open it (docs/spec/record-law.md).
 
 The author's signed commitment proves that what is opened so is the same text.
 """

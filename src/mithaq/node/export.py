@@ -1,42 +1,42 @@
 """One dossier as a file that can be verified without a node, and what its handling says to that.
 
 An export is a place where data leaves: whoever writes it needs the permission and gives a reason,
-and what its author marked for named recipients only does not go into a file.
+and what its author holds back does not go into a file (`leaving`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from mithaq.node import audit, checkpoints, clock, dossiers, home, officers
+from mithaq.node import audit, checkpoints, clock, dossiers, home, leaving, officers
 from mithaq.node.models import EntryRow, Officer
-from mithaq.node.views import read_handling
 from mithaq.record.bundle import Bundle, Item, write_bundle
 from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
 from mithaq.record.header import parse
 
-NAMED_ONLY = "TLP:RED"
-"""TLP 2.0: for individual recipients only, so in no file that can be handed on."""
-
 
 def bundle(officer: Officer, dossier: str, *, why: str = "") -> bytes:
     """Return the dossier as a bundle (REC-40); the export is kept in the audit log with its reason.
 
-    Refusal officer-may-not, dossier-unknown, reason-missing, or handling-forbids.
+    Refusal officer-may-not, dossier-unknown, reason-missing, or as `leaving.check_file` says.
     """
     row = officers.dossier_for(officer, dossier, "node.export_dossier")
     if not why.strip():
         raise Refusal("reason-missing")
     entries = list(EntryRow.objects.filter(dossier_id=dossier).order_by("serial"))
-    check(entries, "export")
-    with dossiers.reading(dossier) as held:
-        keys = _keys(held, entries) if held else {}
+    keys, marked = _taken(officer, dossier, entries)
     with transaction.atomic():
         # Before the checkpoint, so that the checkpoint in the bundle covers it.
         audit.record(
-            "export", who=officer.email, dossier=dossier, entries=[one.entry for one in entries], why=why
+            "export",
+            who=officer.email,
+            # What is in the file and may not serve as evidence yet: each says so in its own handling, too.
+            subject=f"{leaving.PROCEEDINGS}: {len(marked)}" if marked else "",
+            dossier=dossier,
+            entries=[one.entry for one in entries],
+            why=why,
         )
         note = checkpoints.sign().note
     return write_bundle(
@@ -52,14 +52,16 @@ def bundle(officer: Officer, dossier: str, *, why: str = "") -> bytes:
     )
 
 
-def check(entries: Iterable[EntryRow], act: str) -> None:
-    """Refuse to let data out when another agency's marking forbids it (handling.md)."""
-    own = home.current().agency
-    for row in entries:
-        if row.author != own and row.body is not None:
-            handling = read_handling(bytes(row.body)) or {}
-            if handling.get("tlp") == NAMED_ONLY:
-                raise Refusal("handling-forbids", {"handling": NAMED_ONLY, "act": act})
+def _taken(officer: Officer, dossier: str, entries: Sequence[EntryRow]) -> tuple[dict[str, bytes], list[str]]:
+    """Return the keys, and which entries may not serve in proceedings; a refusal is kept in the audit log."""
+    try:
+        with dossiers.reading(dossier) as held:
+            leaving.check_file(held, entries)
+            return _keys(held, entries) if held else {}, leaving.held_back(held, entries)
+    except Refusal as refusal:
+        subject = f"export-dossier: {refusal.code}"
+        audit.record("refused", who=officer.email, subject=subject, dossier=dossier)
+        raise
 
 
 def _item(row: EntryRow) -> Item:

@@ -48,6 +48,8 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "exchange-slow": 408,
         "exchange-too-long": 413,
         "handling-forbids": 403,
+        "handling-named-only": 403,
+        "handling-needs-permission": 403,
         "json-too-long": 413,
         "login-locked": 429,
         "officer-exists": 409,

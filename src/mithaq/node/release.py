@@ -1,4 +1,4 @@
-"""From an officer's words to an entry that is durable here (DESIGN.md, The way of an entry).
+"""From an officer's words to an entry that is durable here (docs/spec/kind.md, handling.md, record.md).
 
     intent -> permission -> second officer -> gate -> number, sign, seal -> the one door
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from mithaq.kinds import Kind, kind, law
 from mithaq.kinds.agreement import Terms
-from mithaq.node import audit, composing, gate, officers, store, together
+from mithaq.node import audit, composing, gate, leaving, officers, store, together
 from mithaq.node.arrivals import Batch
 from mithaq.node.composing import Intent, Opening
 from mithaq.node.incoming import Arrival
@@ -53,6 +53,7 @@ def release(
         return entry
 
     try:
+        leaving.check_quoted(intent)
         return together.write(work, _dossiers(intent))
     except Refusal as refusal:
         # What was tried is part of what was done; a refused permission is kept where it is asked for.
@@ -68,7 +69,7 @@ def release_many(
     """Return an entry or a refusal for each intent, in their order; all that go are durable together."""
     asked = {_subject(intent): intent for intent in intents}
     answers = {subject: _permitted(officer, intent) for subject, intent in asked.items()}
-    permitted = [answers[_subject(intent)] for intent in intents]
+    permitted = [answers[_subject(intent)] or _quoted(intent) for intent in intents]
     going = [intent for intent, refusal in zip(intents, permitted, strict=True) if refusal is None]
     ids = sorted({one for intent in going for one in _dossiers(intent)})
     try:
@@ -229,6 +230,14 @@ def _subject(intent: Intent) -> tuple[bool, tuple[str, ...]]:
 def _permitted(officer: Officer, intent: Intent) -> Refusal | None:
     try:
         check_permission(officer, intent)
+        return None
+    except Refusal as refusal:
+        return refusal
+
+
+def _quoted(intent: Intent) -> Refusal | None:
+    try:
+        leaving.check_quoted(intent)
         return None
     except Refusal as refusal:
         return refusal

@@ -135,7 +135,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "blob-absent": gettext_noop("The attachment is not here."),
         "blob-differs": gettext_noop("The attachment is not the one that was sent."),
         "blob-range": gettext_noop("The attachment has no such part."),
-        "blob-reference": gettext_noop("The entry does not say soundly what is attached: {field}."),
         "blob-too-long": gettext_noop("The attachment has {length} bytes; at most {most} are allowed."),
         "exchange-agency": gettext_noop("The message is from or for another agency: {agency}."),
         "exchange-busy": gettext_noop("The node is busy with other calls of this partner."),
@@ -168,7 +167,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "api-field": gettext_noop("This is missing or does not have its form: {field}."),
         "api-length": gettext_noop("The request has more than {most} bytes."),
         "api-method": gettext_noop("This address cannot be called in this way."),
-        "api-too-many": gettext_noop("There are more than {most} items of {field}."),
         "api-unknown": gettext_noop("There is nothing at this address."),
         "clock-doubtful": gettext_noop(
             "This node's clock is behind what partners wrote at {time}; no order is given by it."
@@ -195,6 +193,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The fingerprint of {agency} is not the one that was compared: do not go on, and ask by telephone."
         ),
         "handling-forbids": gettext_noop("The handling code {handling} does not allow this: {act}."),
+        "handling-named-only": gettext_noop("{handling} is for the officers named on the dossier only."),
+        "handling-needs-permission": gettext_noop(
+            "An entry of {agency} is marked {handling}: it leaves only with that agency's permission to pass it on."
+        ),
         "key-unknown": gettext_noop("It is signed with a key that nobody has announced."),
         "login-locked": gettext_noop("Sign-in is closed for a while after too many attempts."),
         "officer-exists": gettext_noop("There is an officer with this address already."),

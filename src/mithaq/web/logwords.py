@@ -22,8 +22,11 @@ def acts() -> dict[str, str]:
         "draft-seen": _("looked at a draft"),
         "erase": _("erased entries"),
         "export": _("took out a dossier"),
+        "keep": _("kept entries beyond their time"),
         "keys-revoked": _("took this agency's keys back"),
         "keys-rotated": _("took new keys into use"),
+        "listed": _("looked at a list"),
+        "lock": _("locked entries before erasure"),
         "log-broken": _("found a partner's log rewritten"),
         "login": _("signed in"),
         "login-failed": _("failed to sign in"),
@@ -50,7 +53,8 @@ def subject(what: str, text: str) -> str:
     """Return what an act was done to: permissions and types of entries in words, all else as it is."""
     if what == "refused":
         type_, colon, code = text.partition(": ")
-        return f"{_title(type_)}: {code}" if colon else permissions().get(text, text)
+        words_of = permissions().get(type_) or _title(type_)
+        return f"{words_of}: {code}" if colon else words_of
     return _title(text) if what in {"release", "draft-seen", "object"} else text
 
 

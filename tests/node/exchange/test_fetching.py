@@ -13,7 +13,8 @@ from mithaq.node import blobs, store
 from mithaq.node.exchange import fetching
 from mithaq.node.exchange.contacts import CONTACTS
 from mithaq.node.home import Home
-from mithaq.node.models import Attachment, Blob
+from mithaq.node.models import Attachment, Blob, Contact
+from mithaq.node.sealing import CHUNK, TAG, Reference, sealed_size
 from mithaq.record.errors import PeerError
 from partners import AGREE, Partner
 
@@ -104,6 +105,29 @@ def test_what_is_not_what_was_named_is_thrown_away_and_fetched_anew(source: Sour
     source.serve, source.asked = (lambda start, end: SEALED[start:end]), []
     assert fetch() == 1
     assert source.asked[0] == (0, 10_000)
+
+
+@pytest.mark.parametrize("lie", [100, 12_000, 10**6, 5 * 10**8])
+def test_who_names_it_first_with_a_wrong_size_does_not_keep_it_from_coming(
+    source: Source, node: Home, madrid: Partner, monkeypatch: pytest.MonkeyPatch, lie: int
+) -> None:
+    Attachment.objects.all().delete()
+    Blob.objects.all().delete()
+    monkeypatch.setattr(fetching, "MAX_BLOBS_OF_CONTACT", 10**8)
+    liar = Partner("de.bundespolizei")
+    liar.become_contact()
+    for author, size in ((liar, lie), (liar, 1000), (madrid, len(SEALED) - TAG)):
+        reference = Reference("list.txt", "text/plain", size, NAME, bytes(32), CHUNK)
+        body = {"type": "agree", **AGREE, "attachments": [reference.to_json()]}
+        store.append([author.open([node.keys], "pact", body).encode()], source=author.agency)
+    Contact.objects.filter(agency=liar.agency).update(paused=True)
+    CONTACTS.__init__()  # type: ignore[misc]
+    assert Blob.objects.get().size == sealed_size(lie, CHUNK)
+    assert blobs.claims(NAME) == [(sealed_size(lie, CHUNK), liar.agency), (len(SEALED), "es.policia")]
+    assert fetch() == 0
+    assert fetch() == 1
+    assert blobs.path(NAME).read_bytes() == SEALED
+    assert Blob.objects.get().size == len(SEALED)
 
 
 def test_entries_come_first_on_a_disk_that_is_nearly_full(

@@ -48,6 +48,8 @@ class Link:
     resync_epoch: str = ""
     resync_upto: int | None = None
     returned_to: str = ""
+    # The same, as they were told last: without it they may not write.
+    said_returned: str = ""
     dirty: bool = False
     # Their epoch was heard for the first time since the cursors were kept.
     renewed: bool = False

@@ -114,7 +114,7 @@ def request(peer: Peer, *, due: bool) -> Message | None:
 def _has_news(peer: Peer, now: float) -> bool:
     """Return whether there is something to tell this contact beside our newest entries."""
     link = peer.link
-    if link.owes or link.may_supply(now) or logs.has_news(peer):
+    if link.owes or link.may_supply(now) or logs.has_news(peer) or link.returned_to != link.said_returned:
         return True
     if link.resyncing() and (link.resync_upto is None or link.told < link.resync_upto):
         return True
@@ -132,7 +132,7 @@ def _message(
 ) -> Message:
     """Return a message that says where we stand, with these entries; its contact is then owed nothing."""
     link, epoch = peer.link, CONTACTS.epoch()
-    link.owes = False
+    link.owes, link.said_returned = False, link.returned_to
     cosigned, link.cosigned = link.cosigned, None
     return Message(
         sender=home.current().agency,

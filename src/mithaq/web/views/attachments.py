@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from mithaq.node import audit, blobs, officers
-from mithaq.node.models import DossierRow, EntryRow
+from mithaq.node import audit, blobs, leaving, officers
+from mithaq.node.models import DossierRow, EntryRow, Officer
 from mithaq.node.sealing import Reference
 from mithaq.record.errors import Refusal
 from mithaq.web.page import officer_of, page
@@ -22,7 +22,8 @@ def attachment(
     """Hand out one attachment of an entry, opened; to be kept, never to be shown by the browser."""
     officer = officer_of(request)
     row = officers.dossier_for(officer, dossier)
-    reference = _reference(row, entry, sha256)
+    found, reference = _reference(row, entry, sha256)
+    _check(officer, row, found)
     if not blobs.is_here(sha256):
         raise Refusal("blob-absent")
     audit.record("download", who=officer.email, dossier=row.id, entries=[entry], subject=reference.name)
@@ -33,11 +34,21 @@ def attachment(
     return response
 
 
-def _reference(row: DossierRow, entry: str, sha256: str) -> Reference:
-    """Return how an entry of this dossier names the blob; Refusal blob-absent."""
+def _check(officer: Officer, row: DossierRow, found: EntryRow) -> None:
+    """Refuse what the entry's handling keeps from this officer; that it was tried is kept."""
+    try:
+        leaving.check_download(officer, row, found)
+    except Refusal as refusal:
+        subject = f"download: {refusal.code}"
+        audit.record("refused", who=officer.email, subject=subject, dossier=row.id, entries=[found.entry])
+        raise
+
+
+def _reference(row: DossierRow, entry: str, sha256: str) -> tuple[EntryRow, Reference]:
+    """Return an entry of this dossier and how it names the blob; Refusal blob-absent."""
     found = EntryRow.objects.filter(entry=entry, dossier=row.id, gone=False, locked=False).first()
     if found is not None:
         for reference in blobs.references(told_by(found)[1]):
             if reference.sha256 == sha256:
-                return reference
+                return found, reference
     raise Refusal("blob-absent")

@@ -18,9 +18,8 @@ def audit(request: HttpRequest) -> HttpResponse:
     wanted = {name: request.GET.get(name, "").strip() for name in ("about", "who", "what", "before")}
     rows = _found(wanted)
     shown = list(rows[: PAGE + 1])
-    if any(wanted[name] for name in ("about", "who", "what")):
-        about = " ".join(value for value in wanted.values() if value)
-        log.record("audit-searched", who=officer_of(request).email, subject=about)
+    about = " ".join(value for value in wanted.values() if value)
+    log.record("audit-searched", who=officer_of(request).email, subject=about)
     more = shown[PAGE - 1].number if len(shown) > PAGE else None
     acts = sorted(logwords.acts().items(), key=lambda one: one[1])
     return show(request, "audit", rows=shown[:PAGE], wanted=wanted, more=more, acts=acts, exercise=None)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from mithaq.kinds import KINDS as KNOWN
+from mithaq.node import audit
 from mithaq.node.models import DossierRow
 from mithaq.node.officers import protects_data, readable, visible
 from mithaq.record.limits import ID
@@ -47,6 +48,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
     if len(found) > PAGE and (newest := found[PAGE - 1].last_entry_at):
         more = f"{newest.isoformat()}~{found[PAGE - 1].id}"
     heads = headings(found[:PAGE], own_agency())
+    audit.record("listed", who=officer.email, subject="dossiers", entries=[row.id for row in found[:PAGE]])
     read = set(heads)
     if protects_data(officer):
         read = set(readable(officer).filter(id__in=list(heads)).values_list("id", flat=True))

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from mithaq.kinds import law
-from mithaq.node import clock
+from mithaq.node import audit, clock
 from mithaq.node.models import CardRow, DossierRow
 from mithaq.node.officers import readable, supervises
 from mithaq.web import acts, moments
@@ -61,6 +61,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     }
     known = _dossiers(row for rows, _more in found.values() for row in rows)
     heads = headings(known.values(), own)
+    audit.record("listed", who=officer_of(request).email, subject="inbox", entries=sorted(known))
     groups = [
         Group(
             name,
