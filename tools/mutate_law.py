@@ -22,7 +22,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = Path("src") / "mithaq" / "record"
 GUARDED = ("door", "judgement", "bar", "forks", "fold", "law", "held", "joining", "ground", "bodies")
-TESTS = ("law", "forks", "keys_in_dossiers", "joining", "dossier", "stability", "order", "long_histories")
+TESTS = (
+    "law",
+    "law_state",
+    "law_unopened",
+    "forks",
+    "keys_in_dossiers",
+    "joining",
+    "dossier",
+    "stability",
+    "order",
+    "long_histories",
+)
 
 LISTED = (
     ("graph", "a past is exact behind a fork", "return bit is None or bool(", "return True or bool("),

@@ -8,399 +8,653 @@ import mithaq.node.models.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditTree',
+            name="AuditTree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.BigIntegerField(default=0)),
-                ('edge', models.BinaryField(default=b'')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("size", models.BigIntegerField(default=0)),
+                ("edge", models.BinaryField(default=b"")),
             ],
         ),
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('hash', mithaq.node.models.fields.IdField(primary_key=True, serialize=False)),
-                ('size', models.BigIntegerField()),
-                ('held', models.BigIntegerField(default=0)),
-                ('complete', models.BooleanField(db_index=True, default=False)),
-                ('source', models.CharField(blank=True, max_length=66)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('next_try', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("hash", mithaq.node.models.fields.IdField(primary_key=True, serialize=False)),
+                ("size", models.BigIntegerField()),
+                ("held", models.BigIntegerField(default=0)),
+                ("complete", models.BooleanField(db_index=True, default=False)),
+                ("source", models.CharField(blank=True, max_length=66)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("next_try", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('agency', models.CharField(max_length=66, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(max_length=500)),
-                ('telephone', models.CharField(blank=True, max_length=40)),
-                ('keys', models.JSONField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.CharField(blank=True, max_length=254)),
-                ('in_cursor', models.BigIntegerField(default=0)),
-                ('out_cursor', models.BigIntegerField(default=0)),
-                ('epoch', models.CharField(blank=True, max_length=64)),
-                ('returned', models.CharField(blank=True, max_length=64)),
-                ('log_broken_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('next_try', models.DateTimeField(null=True)),
-                ('last_heard', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, max_length=200)),
-                ('paused', models.BooleanField(default=False)),
-                ('suspended', models.BooleanField(default=False)),
+                ("agency", models.CharField(max_length=66, primary_key=True, serialize=False)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(max_length=500)),
+                ("telephone", models.CharField(blank=True, max_length=40)),
+                ("keys", models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                ("added_by", models.CharField(blank=True, max_length=254)),
+                ("in_cursor", models.BigIntegerField(default=0)),
+                ("out_cursor", models.BigIntegerField(default=0)),
+                ("epoch", models.CharField(blank=True, max_length=64)),
+                ("returned", models.CharField(blank=True, max_length=64)),
+                ("log_broken_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("next_try", models.DateTimeField(null=True)),
+                ("last_heard", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(blank=True, max_length=200)),
+                ("paused", models.BooleanField(default=False)),
+                ("suspended", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['agency'],
+                "ordering": ["agency"],
             },
         ),
         migrations.CreateModel(
-            name='DossierRow',
+            name="DossierRow",
             fields=[
-                ('id', mithaq.node.models.fields.IdField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('rules', models.PositiveIntegerField()),
-                ('pact', mithaq.node.models.fields.IdField(db_index=True, null=True)),
-                ('opened_by', models.CharField(max_length=66)),
-                ('opened_at', models.CharField(max_length=24)),
-                ('exercise', models.BooleanField(default=False)),
-                ('members', models.JSONField(default=list)),
-                ('incomplete', models.BooleanField(default=False)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('last_serial', models.BigIntegerField(default=0)),
-                ('version', models.BigIntegerField(default=0)),
-                ('last_entry_at', models.DateTimeField(db_index=True, null=True)),
-                ('stable_depth', models.BigIntegerField(default=0)),
-                ('stable_entry', mithaq.node.models.fields.IdField(null=True)),
-                ('locked_until_returned', models.JSONField(default=list)),
+                ("id", mithaq.node.models.fields.IdField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("rules", models.PositiveIntegerField()),
+                ("pact", mithaq.node.models.fields.IdField(db_index=True, null=True)),
+                ("opened_by", models.CharField(max_length=66)),
+                ("opened_at", models.CharField(max_length=24)),
+                ("exercise", models.BooleanField(default=False)),
+                ("members", models.JSONField(default=list)),
+                ("incomplete", models.BooleanField(default=False)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("last_serial", models.BigIntegerField(default=0)),
+                ("version", models.BigIntegerField(default=0)),
+                ("last_entry_at", models.DateTimeField(db_index=True, null=True)),
+                ("stable_depth", models.BigIntegerField(default=0)),
+                ("stable_entry", mithaq.node.models.fields.IdField(null=True)),
+                ("locked_until_returned", models.JSONField(default=list)),
             ],
             options={
-                'ordering': ['-last_entry_at'],
+                "ordering": ["-last_entry_at"],
             },
         ),
         migrations.CreateModel(
-            name='NodeRow',
+            name="NodeRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.CharField(max_length=66)),
-                ('epoch', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('restored_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency", models.CharField(max_length=66)),
+                ("epoch", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("restored_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='WaitingRow',
+            name="WaitingRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', mithaq.node.models.fields.IdField(unique=True)),
-                ('dossier', mithaq.node.models.fields.IdField()),
-                ('source', models.CharField(db_index=True, max_length=66)),
-                ('missing', mithaq.node.models.fields.IdField(db_index=True)),
-                ('size', models.PositiveIntegerField()),
-                ('arrived_at', models.DateTimeField()),
-                ('frame', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", mithaq.node.models.fields.IdField(unique=True)),
+                ("dossier", mithaq.node.models.fields.IdField()),
+                ("source", models.CharField(db_index=True, max_length=66)),
+                ("missing", mithaq.node.models.fields.IdField(db_index=True)),
+                ("size", models.PositiveIntegerField()),
+                ("arrived_at", models.DateTimeField()),
+                ("frame", models.BinaryField()),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=150)),
-                ('roles', models.JSONField(default=list)),
-                ('language', models.CharField(default='en', max_length=5)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('is_active', models.BooleanField(default=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('absent_until', models.DateField(blank=True, null=True)),
-                ('stand_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=150)),
+                ("roles", models.JSONField(default=list)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("is_active", models.BooleanField(default=True)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                ("absent_until", models.DateField(blank=True, null=True)),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Audit',
+            name="Audit",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.CharField(max_length=24)),
-                ('who', models.CharField(db_index=True, max_length=254)),
-                ('what', models.CharField(max_length=40)),
-                ('dossier', mithaq.node.models.fields.IdField(null=True)),
-                ('subject', models.CharField(blank=True, max_length=300)),
-                ('entries', models.JSONField(default=list)),
-                ('why', models.CharField(blank=True, max_length=1000)),
-                ('recipients', models.JSONField(default=list)),
-                ('leaf', mithaq.node.models.fields.IdField()),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.CharField(max_length=24)),
+                ("who", models.CharField(db_index=True, max_length=254)),
+                ("what", models.CharField(max_length=40)),
+                ("dossier", mithaq.node.models.fields.IdField(null=True)),
+                ("subject", models.CharField(blank=True, max_length=300)),
+                ("entries", models.JSONField(default=list)),
+                ("why", models.CharField(blank=True, max_length=1000)),
+                ("recipients", models.JSONField(default=list)),
+                ("leaf", mithaq.node.models.fields.IdField()),
             ],
             options={
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['dossier', 'number'], name='audit_dossier')],
+                "ordering": ["number"],
+                "indexes": [models.Index(fields=["dossier", "number"], name="audit_dossier")],
             },
         ),
         migrations.CreateModel(
-            name='AuditNode',
+            name="AuditNode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField()),
-                ('index', models.BigIntegerField()),
-                ('hash', mithaq.node.models.fields.IdField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField()),
+                ("index", models.BigIntegerField()),
+                ("hash", mithaq.node.models.fields.IdField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('level', 'index'), name='audit_node')],
+                "constraints": [models.UniqueConstraint(fields=("level", "index"), name="audit_node")],
             },
         ),
         migrations.CreateModel(
-            name='CheckpointRow',
+            name="CheckpointRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(max_length=66)),
-                ('size', models.BigIntegerField()),
-                ('root', mithaq.node.models.fields.IdField()),
-                ('note', models.TextField()),
-                ('cosignatures', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(max_length=66)),
+                ("size", models.BigIntegerField()),
+                ("root", mithaq.node.models.fields.IdField()),
+                ("note", models.TextField()),
+                ("cosignatures", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['origin', '-size'],
-                'constraints': [models.UniqueConstraint(fields=('origin', 'size', 'root'), name='checkpoint_once')],
+                "ordering": ["origin", "-size"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("origin", "size", "root"), name="checkpoint_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DossierBase',
+            name="DossierBase",
             fields=[
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='node.dossierrow')),
-                ('packed', models.BinaryField()),
-                ('count', models.PositiveIntegerField()),
-                ('serial', models.BigIntegerField()),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="node.dossierrow",
+                    ),
+                ),
+                ("packed", models.BinaryField()),
+                ("count", models.PositiveIntegerField()),
+                ("serial", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='OwnReference',
+            name="OwnReference",
             fields=[
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='node.dossierrow')),
-                ('text', models.CharField(db_index=True, max_length=100)),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="node.dossierrow",
+                    ),
+                ),
+                ("text", models.CharField(db_index=True, max_length=100)),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', mithaq.node.models.fields.IdField(null=True)),
-                ('text', models.TextField(max_length=10000)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", mithaq.node.models.fields.IdField(null=True)),
+                ("text", models.TextField(max_length=10000)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='Token',
+            name="Token",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', mithaq.node.models.fields.IdField(unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('scopes', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('expires', models.DateTimeField(null=True)),
-                ('last_used', models.DateTimeField(null=True)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hash", mithaq.node.models.fields.IdField(unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("scopes", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("expires", models.DateTimeField(null=True)),
+                ("last_used", models.DateTimeField(null=True)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CardRow',
+            name="CardRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dossier_kind', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=10)),
-                ('key', models.CharField(max_length=200)),
-                ('entry', mithaq.node.models.fields.IdField()),
-                ('title', models.JSONField()),
-                ('due', models.CharField(blank=True, max_length=24)),
-                ('owner', models.CharField(blank=True, max_length=66)),
-                ('state', models.CharField(blank=True, max_length=40)),
-                ('value', models.BigIntegerField(null=True)),
-                ('identifiers', models.JSONField(default=list)),
-                ('exercise', models.BooleanField(default=False)),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dossier_kind", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=10)),
+                ("key", models.CharField(max_length=200)),
+                ("entry", mithaq.node.models.fields.IdField()),
+                ("title", models.JSONField()),
+                ("due", models.CharField(blank=True, max_length=24)),
+                ("owner", models.CharField(blank=True, max_length=66)),
+                ("state", models.CharField(blank=True, max_length=40)),
+                ("value", models.BigIntegerField(null=True)),
+                ("identifiers", models.JSONField(default=list)),
+                ("exercise", models.BooleanField(default=False)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'owner', 'due'], name='card_inbox'), models.Index(fields=['kind', 'due'], name='card_due')],
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'kind', 'key'), name='card_once')],
+                "indexes": [
+                    models.Index(fields=["kind", "owner", "due"], name="card_inbox"),
+                    models.Index(fields=["kind", "due"], name="card_due"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("dossier", "kind", "key"), name="card_once")],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', mithaq.node.models.fields.IdField()),
-                ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='node.blob')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", mithaq.node.models.fields.IdField()),
+                ("blob", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="node.blob")),
+                (
+                    "dossier",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'entry', 'blob'), name='attached_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "entry", "blob"), name="attached_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DossierOfficer',
+            name="DossierOfficer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('named_at', models.DateTimeField(auto_now_add=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
-                ('named_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("named_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"),
+                ),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'officer'), name='named_once')],
+                "constraints": [models.UniqueConstraint(fields=("dossier", "officer"), name="named_once")],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('type', models.CharField(max_length=64)),
-                ('opening', models.JSONField(null=True)),
-                ('handling', models.JSONField(null=True)),
-                ('body', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('second', 'Second'), ('released', 'Released'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
-                ('refusal', models.JSONField(null=True)),
-                ('entry', mithaq.node.models.fields.IdField(null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('dossier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seconded', to=settings.AUTH_USER_MODEL)),
-                ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sent', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("type", models.CharField(max_length=64)),
+                ("opening", models.JSONField(null=True)),
+                ("handling", models.JSONField(null=True)),
+                ("body", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("second", "Second"),
+                            ("released", "Released"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("refusal", models.JSONField(null=True)),
+                ("entry", mithaq.node.models.fields.IdField(null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seconded",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sent",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-changed_at'],
-                'indexes': [models.Index(fields=['state', 'officer'], name='draft_state')],
+                "ordering": ["-changed_at"],
+                "indexes": [models.Index(fields=["state", "officer"], name="draft_state")],
             },
         ),
         migrations.CreateModel(
-            name='EntryRow',
+            name="EntryRow",
             fields=[
-                ('serial', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('entry', mithaq.node.models.fields.IdField(unique=True)),
-                ('author', models.CharField(max_length=66)),
-                ('seq', models.PositiveIntegerField()),
-                ('depth', models.PositiveIntegerField()),
-                ('type', models.CharField(max_length=64)),
-                ('time', models.CharField(max_length=24)),
-                ('handling', models.CharField(blank=True, max_length=40)),
-                ('received_at', models.DateTimeField()),
-                ('source', models.CharField(max_length=66, null=True)),
-                ('doubtful_time', models.BooleanField(default=False)),
-                ('keep_until', models.DateField(null=True)),
-                ('gone', models.BooleanField(default=False)),
-                ('locked', models.BooleanField(default=False)),
-                ('verdict', models.JSONField(null=True)),
-                ('payload', models.BinaryField()),
-                ('signature', models.BinaryField()),
-                ('body', models.BinaryField(null=True)),
-                ('sealed', models.BinaryField(null=True)),
-                ('dossier', models.ForeignKey(db_column='dossier', db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='node.dossierrow')),
+                ("serial", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("entry", mithaq.node.models.fields.IdField(unique=True)),
+                ("author", models.CharField(max_length=66)),
+                ("seq", models.PositiveIntegerField()),
+                ("depth", models.PositiveIntegerField()),
+                ("type", models.CharField(max_length=64)),
+                ("time", models.CharField(max_length=24)),
+                ("handling", models.CharField(blank=True, max_length=40)),
+                ("received_at", models.DateTimeField()),
+                ("source", models.CharField(max_length=66, null=True)),
+                ("doubtful_time", models.BooleanField(default=False)),
+                ("keep_until", models.DateField(null=True)),
+                ("gone", models.BooleanField(default=False)),
+                ("locked", models.BooleanField(default=False)),
+                ("verdict", models.JSONField(null=True)),
+                ("payload", models.BinaryField()),
+                ("signature", models.BinaryField()),
+                ("body", models.BinaryField(null=True)),
+                ("sealed", models.BinaryField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_column="dossier",
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="node.dossierrow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['serial'],
-                'indexes': [models.Index(fields=['dossier', 'serial'], name='entry_dossier'), models.Index(condition=models.Q(('verdict__isnull', False)), fields=['dossier'], name='entry_spoken'), models.Index(condition=models.Q(('keep_until__isnull', False)), fields=['keep_until'], name='entry_keep')],
+                "ordering": ["serial"],
+                "indexes": [
+                    models.Index(fields=["dossier", "serial"], name="entry_dossier"),
+                    models.Index(
+                        condition=models.Q(("verdict__isnull", False)),
+                        fields=["dossier"],
+                        name="entry_spoken",
+                    ),
+                    models.Index(
+                        condition=models.Q(("keep_until__isnull", False)),
+                        fields=["keep_until"],
+                        name="entry_keep",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.CharField(max_length=66)),
-                ('since', models.CharField(max_length=24)),
-                ('until', models.CharField(blank=True, max_length=24)),
-                ('clock', models.JSONField(default=dict)),
-                ('cannot_open', models.JSONField(default=list)),
-                ('last_entry_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency", models.CharField(max_length=66)),
+                ("since", models.CharField(max_length=24)),
+                ("until", models.CharField(blank=True, max_length=24)),
+                ("clock", models.JSONField(default=dict)),
+                ("cannot_open", models.JSONField(default=list)),
+                ("last_entry_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'dossier'], name='party_agency')],
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'agency'), name='party_once')],
+                "indexes": [models.Index(fields=["agency", "dossier"], name="party_agency")],
+                "constraints": [models.UniqueConstraint(fields=("dossier", "agency"), name="party_once")],
             },
         ),
         migrations.CreateModel(
-            name='ReadMark',
+            name="ReadMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.BigIntegerField(default=0)),
-                ('at', models.DateTimeField(auto_now=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.BigIntegerField(default=0)),
+                ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('officer', 'dossier'), name='read_once')],
+                "constraints": [models.UniqueConstraint(fields=("officer", "dossier"), name="read_once")],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', mithaq.node.models.fields.IdField()),
-                ('agency', models.CharField(max_length=66)),
-                ('what', models.CharField(max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=64)),
-                ('by', mithaq.node.models.fields.IdField()),
-                ('time', models.CharField(max_length=24)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", mithaq.node.models.fields.IdField()),
+                ("agency", models.CharField(max_length=66)),
+                ("what", models.CharField(max_length=10)),
+                ("reason", models.CharField(blank=True, max_length=64)),
+                ("by", mithaq.node.models.fields.IdField()),
+                ("time", models.CharField(max_length=24)),
+                (
+                    "dossier",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'entry', 'agency', 'what'), name='receipt_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dossier", "entry", "agency", "what"), name="receipt_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Resync',
+            name="Resync",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dossier', mithaq.node.models.fields.IdField()),
-                ('from_serial', models.BigIntegerField(default=0)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dossier", mithaq.node.models.fields.IdField()),
+                ("from_serial", models.BigIntegerField(default=0)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "contact",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.contact"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('contact', 'dossier'), name='resync_once')],
+                "constraints": [models.UniqueConstraint(fields=("contact", "dossier"), name="resync_once")],
             },
         ),
         migrations.CreateModel(
-            name='TaskRow',
+            name="TaskRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('recall', 'Recall'), ('erase', 'Erase'), ('retention', 'Retention')], max_length=10)),
-                ('by', mithaq.node.models.fields.IdField(null=True)),
-                ('entries', models.JSONField(default=list)),
-                ('deadline', models.DateTimeField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('kept', 'Kept'), ('locked', 'Locked'), ('done', 'Done')], default='open', max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=1000)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='node.dossierrow')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[("recall", "Recall"), ("erase", "Erase"), ("retention", "Retention")],
+                        max_length=10,
+                    ),
+                ),
+                ("by", mithaq.node.models.fields.IdField(null=True)),
+                ("entries", models.JSONField(default=list)),
+                ("deadline", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("kept", "Kept"), ("locked", "Locked"), ("done", "Done")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=1000)),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="node.dossierrow"),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['deadline'],
-                'indexes': [models.Index(fields=['state', 'deadline'], name='task_open')],
+                "ordering": ["deadline"],
+                "indexes": [models.Index(fields=["state", "deadline"], name="task_open")],
             },
         ),
     ]
