@@ -72,6 +72,9 @@ def write(batch: Batch, folded: Mapping[str, Folded]) -> None:
     newest: dict[tuple[str, str], Added] = {}
     for added in batch.added:
         newest[added.dossier, added.entry.header.author] = added
+        members, to = folded[added.dossier].members, added.placed.to
+        if to and to != members and not set(members) <= set(to):
+            batch.held[added.dossier].seal_anew = True
     _write_parties(batch, folded, newest)
     made = [row for added in batch.added for row in _receipts(batch.held[added.dossier], added)]
     rows.insert(Receipt, _RECEIPT, made, conflict="(dossier_id, entry, agency, what) DO NOTHING")
@@ -91,9 +94,9 @@ def _write_parties(
         latest = max(added.placed.latest for added in batch.groups[one])
         for agency in set(result.members) - set(held.members):
             if (one, agency) not in newest:
-                new.append((bytes.fromhex(one), agency, latest, "", "{}", "[]", None))
+                new.append((bytes.fromhex(one), agency, latest, "", _last_clock(held, agency), "[]", None))
             if held.members:
-                _admit(one, agency)
+                _admit(one, agency, held, latest)
         gone = set(held.members) - set(result.members)
         if gone:
             Party.objects.filter(dossier_id=one, agency__in=gone).update(until=latest)
@@ -108,10 +111,20 @@ def _write_parties(
     )
 
 
-def _admit(dossier: str, agency: str) -> None:
-    """Let the exchange send a newcomer the dossier from its beginning."""
+def _last_clock(held: Held, agency: str) -> str:
+    """Return what an agency holds by its newest entry: on a ground, that one has no row here."""
+    heads = held.dossier.graph.heads.get(agency, ())
+    return json.dumps(dict(max(heads, key=lambda one: one.key).clock) if heads else {})
+
+
+def _admit(dossier: str, agency: str, held: Held, since: str) -> None:
+    """Have sent to a newcomer all that is not in its ground, and sealed to it what was not (LAW-62)."""
+    held.seal_anew = True
+    # One that is admitted again has its row from before.
+    Party.objects.filter(dossier_id=dossier, agency=agency).exclude(until="").update(until="", since=since)
     if Contact.objects.filter(agency=agency).exists():
-        Resync.objects.get_or_create(contact_id=agency, dossier=dossier)
+        values = {"from_serial": dossiers.before_newcomer(held.dossier, agency)}
+        Resync.objects.get_or_create(contact_id=agency, dossier=dossier, defaults=values)
 
 
 def _cannot_open(held: Held, agency: str) -> set[str]:
