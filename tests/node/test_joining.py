@@ -1,20 +1,31 @@
 """A newcomer joins, reads from then on and writes; a party leaves, and another is excluded."""
 
 import base64
+import hashlib
+import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mithaq.node import contentkeys, dossiers, release, resealing, store
+from mithaq.kinds import law
+from mithaq.node import blobs, contentkeys, dossiers, home, newcomer, parties, release, resealing, store
 from mithaq.node.arrivals import Result
 from mithaq.node.composing import Intent, Opening
-from mithaq.node.exchange import outgoing
+from mithaq.node.exchange import outgoing, turn
+from mithaq.node.exchange.contacts import CONTACTS
+from mithaq.node.exchange.protocol import Want
 from mithaq.node.home import Home
-from mithaq.node.models import DossierRow, EntryRow, Officer, Party, Resync, WaitingRow
+from mithaq.node.models import Blob, Contact, DossierRow, EntryRow, Officer, Party, Resync, WaitingRow
+from mithaq.node.sealing import CHUNK, Reference, sealed
+from mithaq.node.views import read_body
+from mithaq.record import joining
+from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry, content_key_of, decode
 from mithaq.record.errors import Refusal
 from mithaq.record.hpke import seal
-from partners import AGREE, Partner
+from mithaq.record.keys import PartyKeys
+from partners import AGREE, ASK, HANDLING, Partner, seed
 
 MA, ES, PT = "ma.dgsn", "es.policia", "pt.psp"
 
@@ -87,7 +98,9 @@ def bodies_of(dossier: str, type_: str) -> list[Any]:
         return [one.body.model_dump() for one in events if one.body.type == type_]
 
 
-def foreign_pact(madrid: Partner, lisbon: Partner, *, ours: Home) -> tuple[Entry, Entry, list[Entry]]:
+def foreign_pact(
+    madrid: Partner, lisbon: Partner, *, ours: Home, beside: bool = False
+) -> tuple[Entry, Entry, list[Entry]]:
     """Return a pact of Madrid and Lisbon, our admission to it, and all that follows its ground."""
     pact = madrid.open([lisbon.keys], "pact", {"type": "agree", **AGREE})
     lisbon.take([pact.encode()])
@@ -98,7 +111,9 @@ def foreign_pact(madrid: Partner, lisbon: Partner, *, ours: Home) -> tuple[Entry
     between = lisbon.write(pact.id, "suspend", {})
     madrid.take([between.encode()])
     held = madrid.dossiers[pact.id]
-    body, _ = held.admission(ours.keys)
+    body, packed = held.admission(ours.keys)
+    if beside:
+        body |= {"ground": None, "beside": lain_beside(packed)}
     seq, parents = held.draft_parents()
     seals = {one.agency: one.keys.seal for one in (madrid, lisbon)} | {MA: ours.keys.seal}
     admission = madrid.sign(pact.id, seq, parents, seals, "admit", body, None)
@@ -111,6 +126,27 @@ def foreign_pact(madrid: Partner, lisbon: Partner, *, ours: Home) -> tuple[Entry
     lisbon.take([accept.encode()])
     madrid.take([accept.encode()])
     return pact, admission, [told, between, admission, accept]
+
+
+_laid: dict[str, bytes] = {}
+"""The blobs of Madrid, by hash."""
+
+
+def lain_beside(packed: bytes) -> dict[str, Any]:
+    """Seal a ground as an attachment of Madrid, and return its reference."""
+    key = seed("ground")
+    data = b"".join(chunk for _, chunk in sealed(io.BytesIO(packed), key))
+    name = hashlib.sha256(data).hexdigest()
+    _laid[name] = data
+    return Reference("ground", "application/zlib", len(packed), name, key, CHUNK).to_json()
+
+
+def lay(name: str) -> Path:
+    """Return a file with a blob of Madrid, as if it had been fetched."""
+    part = home.current().blobs / f"{name}.part"
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.write_bytes(_laid[name])
+    return part
 
 
 def sealed_anew(entry: Entry, by: Partner, node: Home) -> dict[str, str]:
@@ -161,3 +197,143 @@ def test_the_order_in_which_an_admission_comes_does_not_matter(
     assert DossierRow.objects.get(id=pact.id).members == [ES, MA, PT]
     assert not WaitingRow.objects.exists()
     assert offer(lisbon, pact)[0].status == "known"
+
+
+def test_a_ground_too_large_for_its_entry_is_fetched_first(
+    node: Home, madrid: Partner, lisbon: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pact, admission, behind = foreign_pact(madrid, lisbon, ours=node, beside=True)
+    statuses = [one.status for one in offer(madrid, *behind)]
+    assert statuses == ["waiting"] * 4
+    blob = Blob.objects.get(complete=False)
+    assert blob.source == ES
+    # What waits for an attachment is no entry that a partner could be asked for.
+    assert turn.wants(CONTACTS.find(ES).link) == ()
+    assert not DossierRow.objects.exists()
+    blobs.keep(lay(blob.hash), blob.hash)
+    Blob.objects.filter(hash=blob.hash).update(complete=True)
+    store.try_again(blob.hash)
+    assert DossierRow.objects.get(id=pact.id).members == [ES, MA, PT]
+    assert not WaitingRow.objects.exists()
+    assert EntryRow.objects.get(entry=admission.id).verdict is None
+
+
+def test_a_large_ground_goes_beside_the_admission_of_this_node(
+    node: Home,
+    madrid: Partner,
+    salma: Officer,
+    youssef: Officer,
+    lisbon: Partner,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(joining, "MAX_INSIDE", 0)
+    pact = pact_of_two(madrid, salma)
+    admission = decide(youssef, pact.id, "admit", agency=PT)
+    body = read_body(bytes(EntryRow.objects.get(entry=admission.id).body or b""))
+    assert body is not None
+    assert body[1]["ground"] is None
+    reference = Reference.read(body[1]["beside"])
+    assert reference is not None
+    packed = b"".join(blobs.open_blob(reference))
+    assert Dossier.join(law, PT, body[1], packed).id == pact.id
+
+
+def test_what_an_officer_may_not_decide_is_refused(
+    node: Home, madrid: Partner, salma: Officer, youssef: Officer
+) -> None:
+    pact = pact_of_two(madrid, salma)
+    for type_, body in (("admit", {"agency": PT}), ("leave", {}), ("exclude", {"agency": ES})):
+        with pytest.raises(Refusal, match="officer-may-not"):
+            decide(salma, pact.id, type_, **body)
+    with pytest.raises(Refusal) as caught:
+        decide(youssef, pact.id, "admit", agency=PT)
+    assert caught.value == Refusal("contact-unknown", {"agency": PT})
+    Partner(PT).become_contact()
+    request = release.release(
+        salma, Intent("ask", ASK, HANDLING, opening=Opening("request", (ES, MA), pact.id, exercise=True))
+    )
+    with pytest.raises(Refusal) as caught:
+        decide(youssef, request.id, "admit", agency=PT)
+    assert caught.value == Refusal("party-not-in-pact", {"agency": PT})
+    with pytest.raises(Refusal) as caught:
+        decide(youssef, pact.id, "admit", agency=ES)
+    assert caught.value == Refusal("already-a-member", {"agency": ES})
+    with pytest.raises(Refusal) as caught:
+        decide(youssef, pact.id, "accept", entry=pact.id)
+    assert caught.value == Refusal("proposal-unknown", {"entry": pact.id})
+    with pytest.raises(Refusal) as caught:
+        decide(youssef, pact.id, "exclude", agency=PT)
+    assert caught.value == Refusal("not-another-member", {"agency": PT})
+
+
+def proposal_of(madrid: Partner, dossier: str, keys: PartyKeys, **changed: Any) -> Entry:
+    body, _ = madrid.dossiers[dossier].admission(keys)
+    return madrid.write(dossier, "admit", body | changed)
+
+
+def test_a_party_accepts_only_whom_it_knows_and_only_the_ground_that_it_comes_to(
+    node: Home, madrid: Partner, lisbon: Partner, salma: Officer, youssef: Officer
+) -> None:
+    pact = pact_of_two(madrid, salma)
+    lie = proposal_of(madrid, pact.id, lisbon.keys, hash="0" * 64)
+    other = Partner("xx.other").keys
+    false = PartyKeys(PT, other.sign, other.seal, other.recovery)
+    stranger = proposal_of(madrid, pact.id, false)
+    unknown = proposal_of(madrid, pact.id, other)
+    offer(madrid, lie, stranger, unknown)
+    for entry, code in ((lie, "ground-differs"), (stranger, "keys-differ"), (unknown, "contact-unknown")):
+        with pytest.raises(Refusal, match=code):
+            decide(youssef, pact.id, "accept", entry=entry.id)
+    sound = proposal_of(madrid, pact.id, lisbon.keys)
+    offer(madrid, sound)
+    with dossiers.reading(pact.id) as held:
+        assert held is not None
+        assert parties.proposed(held)[sound.id] == PT
+    accept = decide(youssef, pact.id, "accept", entry=sound.id)
+    assert accept.header.to == (ES, MA, PT)
+    assert DossierRow.objects.get(id=pact.id).members == [ES, MA, PT]
+
+
+def test_an_admission_by_a_stranger_or_with_other_keys_of_a_contact_begins_nothing(
+    node: Home, madrid: Partner, lisbon: Partner
+) -> None:
+    _, admission, behind = foreign_pact(madrid, lisbon, ours=node)
+    Contact.objects.filter(agency=PT).update(keys=Partner("xx.other").keys.to_json() | {"agency": PT})
+    assert offer(madrid, *behind)[2].refusal == Refusal("keys-differ", {"agency": PT})
+    Contact.objects.filter(agency=PT).delete()
+    Contact.objects.filter(agency=ES).delete()
+    berlin = Partner("de.bundespolizei")
+    berlin.become_contact()
+    assert offer(berlin, admission)[0].refusal == Refusal("contact-unknown", {"agency": ES})
+    assert not DossierRow.objects.exists()
+
+
+def test_one_contact_has_only_so_many_admissions_open(
+    node: Home, madrid: Partner, lisbon: Partner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newcomer, "MOST_OPEN", 0)
+    _, _, behind = foreign_pact(madrid, lisbon, ours=node)
+    refusal = offer(madrid, *behind)[2].refusal
+    assert refusal == Refusal("admissions-too-many", {"agency": ES, "most": 0})
+
+
+def test_who_left_gets_nothing_further_and_may_come_back(
+    node: Home, madrid: Partner, salma: Officer, youssef: Officer
+) -> None:
+    pact = pact_of_two(madrid, salma)
+    gone = madrid.write(pact.id, "leave", {"reason": None})
+    offer(madrid, gone)
+    assert DossierRow.objects.get(id=pact.id).members == [MA]
+    assert Party.objects.get(dossier_id=pact.id, agency=ES).until
+    serial = outgoing.last_serial()
+    after = decide(salma, pact.id, "suspend")
+    assert outgoing.ordinary(ES, serial, outgoing.Room()).offers == ()
+    want = [Want(pact.id, {}, (after.id,))]
+    asked = {decode(one.frame).id for one in outgoing.supply(ES, want, outgoing.Room())[0]}
+    assert after.id not in asked
+    assert gone.id in asked
+    assert Contact.objects.filter(agency=ES).exists()
+    # It may be admitted again: nobody else is left to accept.
+    decide(youssef, pact.id, "admit", agency=ES)
+    assert DossierRow.objects.get(id=pact.id).members == [ES, MA]
+    assert Party.objects.get(dossier_id=pact.id, agency=ES).until == ""

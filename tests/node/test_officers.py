@@ -14,7 +14,7 @@ from partners import AGREE, officer
 MAY_WHEN_NAMED = {
     "liaison": {"see", "read", "export", "open", "draft", "release", "name"},
     "analyst": {"see", "read", "draft"},
-    "supervisor": {"see", "read", "export", "open", "draft", "release", "second", "name", "decide"},
+    "supervisor": {"see", "read", "export", "open", "draft", "release", "second", "name", "decide", "parties"},
     "secretariat": {"see", "read", "open", "draft", "release"},
     "press": {"see", "read"},
     "data-protection": {"see", "decide", "audit", "control"},
@@ -37,6 +37,7 @@ ACTS = {
     "draft": "node.draft_entry",
     "release": "node.release_entry",
     "second": "node.second_entry",
+    "parties": "node.change_parties",
     "name": "node.name_officer",
     "decide": "node.decide_erasure",
     "audit": "node.read_audit",

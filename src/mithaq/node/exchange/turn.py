@@ -159,9 +159,10 @@ def wants(link: Link) -> tuple[Want, ...]:
     if not link.waits:
         return ()
     missing: dict[str, list[str]] = {}
-    # A ground that did not fit into its admission is fetched as an attachment is.
-    fetched = Blob.objects.filter(complete=False).values("hash")
-    waits = WaitingRow.objects.filter(source=link.agency).exclude(missing__in=fetched).order_by("pk")
+    # Where the ground did not fit into our admission it is fetched first, as an attachment is.
+    fetched = WaitingRow.objects.filter(missing__in=Blob.objects.filter(complete=False).values("hash"))
+    waits = WaitingRow.objects.filter(source=link.agency).order_by("pk")
+    waits = waits.exclude(dossier__in=fetched.values("dossier"))
     rows = waits.values_list("dossier", "missing")
     for dossier, entry in rows[:_MOST_WAITS]:
         if dossier in missing or len(missing) < _MOST_WANTS:
