@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 
 from mithaq.kinds import law
-from mithaq.node import blobs, contentkeys, dossiers, home, newcomer, parties, release, resealing, store
+from mithaq.node import (
+    blobs,
+    contentkeys,
+    delivery,
+    dossiers,
+    home,
+    newcomer,
+    parties,
+    release,
+    resealing,
+    store,
+)
 from mithaq.node.arrivals import Result
 from mithaq.node.composing import Intent, Opening
 from mithaq.node.exchange import outgoing, turn
@@ -25,6 +36,7 @@ from mithaq.record.entry import Entry, content_key_of, decode
 from mithaq.record.errors import Refusal
 from mithaq.record.hpke import seal
 from mithaq.record.keys import PartyKeys
+from mithaq.web import matter
 from partners import AGREE, ASK, HANDLING, Partner, seed
 
 MA, ES, PT = "ma.dgsn", "es.policia", "pt.psp"
@@ -84,6 +96,14 @@ def test_a_party_admits_and_the_newcomer_reads_what_follows(
     assert pact.id not in {one.id for one in sent}
     assert {admission.id, between.id} <= {one.id for one in sent}
     assert resync.from_serial > 0
+    # Nobody says of an entry from before that it is on its way to the newcomer.
+    rows = EntryRow.objects.filter(dossier_id=pact.id)
+    reached = {
+        entry: {each.agency for each in come} for entry, come in delivery.of_entries(pact.id, rows).items()
+    }
+    assert PT not in reached[pact.id]
+    after = decide(salma, pact.id, "resume")
+    assert PT in {one.agency for one in delivery.of_entries(pact.id, rows.filter(entry=after.id))[after.id]}
     # What was not sealed to it is sealed anew, once.
     assert resealing.answer_all([pact.id]) == 2
     assert resealing.answer_all([pact.id]) == 0
@@ -98,6 +118,25 @@ def bodies_of(dossier: str, type_: str) -> list[Any]:
         return [one.body.model_dump() for one in events if one.body.type == type_]
 
 
+def admitted(
+    madrid: Partner, lisbon: Partner, dossier: str, ours: Home, *, beside: bool = False
+) -> tuple[Entry, Entry]:
+    """Return the admission of this node by Madrid, and its acceptance by Lisbon."""
+    held = madrid.dossiers[dossier]
+    body, packed = held.admission(ours.keys)
+    if beside:
+        body |= {"ground": None, "beside": lain_beside(packed)}
+    seals = {one.agency: one.keys.seal for one in (madrid, lisbon)} | {MA: ours.keys.seal}
+    admission = madrid.sign(dossier, *held.draft_parents(), seals, "admit", body, None)
+    for one in (madrid, lisbon):
+        one.take([admission.encode()])
+    said = {"entry": admission.id, "hash": body["hash"]}
+    accept = lisbon.sign(dossier, *lisbon.dossiers[dossier].draft_parents(), seals, "accept", said, None)
+    for one in (lisbon, madrid):
+        one.take([accept.encode()])
+    return admission, accept
+
+
 def foreign_pact(
     madrid: Partner, lisbon: Partner, *, ours: Home, beside: bool = False
 ) -> tuple[Entry, Entry, list[Entry]]:
@@ -110,21 +149,7 @@ def foreign_pact(
     lisbon.take([told.encode()])
     between = lisbon.write(pact.id, "suspend", {})
     madrid.take([between.encode()])
-    held = madrid.dossiers[pact.id]
-    body, packed = held.admission(ours.keys)
-    if beside:
-        body |= {"ground": None, "beside": lain_beside(packed)}
-    seq, parents = held.draft_parents()
-    seals = {one.agency: one.keys.seal for one in (madrid, lisbon)} | {MA: ours.keys.seal}
-    admission = madrid.sign(pact.id, seq, parents, seals, "admit", body, None)
-    madrid.take([admission.encode()])
-    lisbon.take([admission.encode()])
-    seq, parents = lisbon.dossiers[pact.id].draft_parents()
-    accept = lisbon.sign(
-        pact.id, seq, parents, seals, "accept", {"entry": admission.id, "hash": body["hash"]}, None
-    )
-    lisbon.take([accept.encode()])
-    madrid.take([accept.encode()])
+    admission, accept = admitted(madrid, lisbon, pact.id, ours, beside=beside)
     return pact, admission, [told, between, admission, accept]
 
 
@@ -159,7 +184,7 @@ def sealed_anew(entry: Entry, by: Partner, node: Home) -> dict[str, str]:
 def test_this_node_joins_a_dossier_of_others(
     node: Home, madrid: Partner, lisbon: Partner, salma: Officer, youssef: Officer
 ) -> None:
-    pact, _, behind = foreign_pact(madrid, lisbon, ours=node)
+    pact, admission, behind = foreign_pact(madrid, lisbon, ours=node)
     results = offer(madrid, *behind)
     assert {one.status for one in results} <= {"new", "known"}, results
     assert DossierRow.objects.get(id=pact.id).members == [ES, MA, PT]
@@ -181,6 +206,9 @@ def test_this_node_joins_a_dossier_of_others(
         state = held.fold().state
         assert state == lisbon.dossiers[pact.id].fold().state
         assert state.suspended == (PT,)
+    shown = matter.load(row, MA)
+    assert shown.state
+    assert {line.row.entry for line in shown.lines} >= {closed.entry, admission.id}
     signed = decide(salma, pact.id, "sign")
     lisbon.take([signed.encode()])
     assert MA in lisbon.dossiers[pact.id].fold().state.signed
@@ -337,3 +365,42 @@ def test_who_left_gets_nothing_further_and_may_come_back(
     decide(youssef, pact.id, "admit", agency=ES)
     assert DossierRow.objects.get(id=pact.id).members == [ES, MA]
     assert Party.objects.get(dossier_id=pact.id, agency=ES).until == ""
+
+
+def test_this_node_comes_back_to_a_dossier_that_it_left(
+    node: Home, madrid: Partner, lisbon: Partner, salma: Officer, youssef: Officer
+) -> None:
+    pact = madrid.open([lisbon.keys, node.keys], "pact", {"type": "agree", **AGREE})
+    lisbon.take([pact.encode()])
+    offer(madrid, pact)
+    gone = decide(youssef, pact.id, "leave")
+    for one in (madrid, lisbon):
+        one.take([gone.encode()])
+    assert DossierRow.objects.get(id=pact.id).members == [ES, PT]
+    with pytest.raises(Refusal, match="not-a-member"):
+        decide(salma, pact.id, "sign")
+    away = [lisbon.write(pact.id, "sign", {})]
+    madrid.take([one.encode() for one in away])
+    for writer, reader in ((madrid, lisbon), (lisbon, madrid)):
+        away.append(writer.acknowledge(pact.id))
+        reader.take([away[-1].encode()])
+    admission, accept = admitted(madrid, lisbon, pact.id, node)
+    behind = [
+        one for one in (*away, admission, accept) if one.id in madrid.dossiers[pact.id].behind_ground(MA)
+    ]
+    assert away[0] not in behind
+    assert {one.status for one in offer(madrid, *behind)} == {"new"}
+    assert not WaitingRow.objects.exists()
+    assert DossierRow.objects.get(id=pact.id).members == [ES, MA, PT]
+    assert Party.objects.get(dossier_id=pact.id, agency=MA).until == ""
+    for forgotten in (False, True):
+        if forgotten:
+            dossiers.forget_all()
+        with dossiers.reading(pact.id) as held:
+            assert held is not None
+            assert held.order == madrid.dossiers[pact.id].order
+            assert held.fold().state == madrid.dossiers[pact.id].fold().state
+    signed = decide(salma, pact.id, "sign")
+    assert signed.header.seq == gone.header.seq + 1
+    madrid.take([signed.encode()])
+    assert MA in madrid.dossiers[pact.id].fold().state.signed

@@ -128,6 +128,7 @@ class Batch:
                 # Nothing on that ground could be placed yet: the admission comes again.
                 self.held.pop(one, None)
                 self.opened.pop(one, None)
+                dossiers.forget([one])
         waiting.drop(
             one.entry.id for one in self._kept if one.entry and self._results[id(one)].status != "waiting"
         )
@@ -142,25 +143,28 @@ class Batch:
 
     def _take_waiting(self) -> None:
         """Try again what waited in the database for entries of this batch, and for those, and so on."""
-        fresh = [*self._stood, *(one for added in self.added for one in _frees(added))]
-        while fresh:
+        before = stood = 0
+        while before < len(self.added) or stood < len(self._stood):
+            fresh = [one for added in self.added[before:] for one in _frees(added)]
+            found = [*waiting.waiting_for(fresh), *waiting.of_dossiers(self._stood[stood:])]
             before, stood = len(self.added), len(self._stood)
-            if not self._try_again(waiting.waiting_for(fresh)):
-                return
-            fresh = [*self._stood[stood:], *(one for added in self.added[before:] for one in _frees(added))]
+            self._try_again(found)
 
     def _take_admissions(self) -> None:
-        """Try again the admissions to dossiers of which something has come now, and nothing is held."""
+        """Try again what may admit us to dossiers of which something has come, and which are closed to us."""
+        pending = {one.entry.dossier_id for some in self._pending.values() for one, _ in some if one.entry}
         closed = [
-            missing
-            for missing, some in self._pending.items()
-            if any(one.entry and one.entry.dossier_id == missing for one, _ in some)
+            one
+            for one in pending
+            if one not in self.held or self.home.agency not in self.held[one].dossier.members()
         ]
-        if closed and self._try_again(waiting.for_more_than_dossier(closed)):
+        if closed and self._try_again(waiting.of_dossiers(closed, but_beginning=True)):
             self._take_waiting()
 
     def _try_again(self, frames: Sequence[tuple[str, bytes]]) -> bool:
         """Place what waited in the database, if it can be; return whether there was any."""
+        if not frames:
+            return False
         arrivals = incoming.decoded([frame for _, frame in frames])
         # Results are kept by identity, so what they are about must live as long.
         self._kept += arrivals
@@ -170,7 +174,7 @@ class Batch:
         for arrival, (source, _) in zip(arrivals, frames, strict=True):
             incoming.open_one(arrival, self.home)
             self._try(arrival, source)
-        return bool(frames)
+        return True
 
     def _try(self, arrival: Arrival, source: str | None) -> None:
         """Place an arrival, and then all of this batch that waited for it."""
@@ -181,7 +185,9 @@ class Batch:
             result = self._place(one, origin)
             self._results[id(one)] = result
             for dossier in self._stood[stood:]:
-                stack += reversed(self._pending.pop(dossier, []))
+                nodes = self.held[dossier].dossier.graph.nodes
+                for freed in [missing for missing in self._pending if missing in nodes]:
+                    stack += reversed(self._pending.pop(freed))
             if result.status == "waiting":
                 self._pending.setdefault(result.wanted[0], []).append((one, origin))
             elif result.status == "new":
@@ -209,6 +215,13 @@ class Batch:
             # It was looked up before the lock; another process was quicker.
             return Result(entry.id, "known")
         missing = dossier.missing(entry.header)
+        if missing and self.home.agency not in dossier.members() and dossier.id not in self._stood:
+            # We left, and what has been since is not for us: an admission brings a ground anew.
+            found = self._join(arrival, entry, source, held)
+            if isinstance(found, Held):
+                return self._add(found, arrival, entry, source)
+            if found.wanted != (entry.dossier_id,):
+                return found
         if missing:
             return Result(entry.id, "waiting", wanted=tuple(missing))
         self._verify(arrival, entry, dossier)
@@ -221,7 +234,7 @@ class Batch:
         if opened.type == contentkeys.TYPE and opened.body.get("to") == self.home.agency:
             self._reopen(dossier, opened.body)
         self._here.add(entry.id)
-        doubtful = is_doubtful(placed, self._latest)
+        doubtful = clock.is_doubtful(placed, self._latest)
         added = Added(entry, placed, opened, entry.dossier_id, arrival.plaintext, source, doubtful)
         self.added.append(added)
         self.groups.setdefault(added.dossier, []).append(added)
@@ -290,7 +303,9 @@ class Batch:
             raise Refusal("pact-absent", {"kind": opening.kind})
         return False
 
-    def _join(self, arrival: Arrival, entry: Entry, source: str | None) -> Held | Result:
+    def _join(
+        self, arrival: Arrival, entry: Entry, source: str | None, former: Held | None = None
+    ) -> Held | Result:
         """Begin a dossier on the ground of an entry that admits this agency; all others wait for it."""
         author, dossier = entry.header.author, entry.dossier_id
         admission = newcomer.read(arrival.plaintext, self.home.agency)
@@ -311,10 +326,14 @@ class Batch:
             raise Refusal("relayed-by-stranger", {"agency": source})
         if self._waits_for_pact(found.opening, author, len(found.members())):
             return Result(entry.id, "waiting", wanted=(str(found.opening.pact and found.opening.pact.id),))
+        self._stood.append(dossier)
+        if former is not None:
+            dossiers.stand_again(dossier, former, found, packed)
+            return former
         opener = found.graph.nodes[dossier]
         held = Held(found, opener=opener.author, opened_at=opener.time, ground=packed)
+        held.base_count = len(found.graph.nodes)
         self._begin(dossier, held, found.opening)
-        self._stood.append(dossier)
         return held
 
     def _learn_key(self, arrival: Arrival, entry: Entry) -> Result | None:
@@ -375,17 +394,3 @@ def _frees(added: Added) -> tuple[str, ...]:
 def refused(arrival: Arrival) -> Result:
     """Return the result of an arrival whose bytes or signature are at fault."""
     return Result(arrival.entry.id if arrival.entry else None, "refused", arrival.refusal)
-
-
-def is_doubtful(placed: Placed, latest: str) -> bool:
-    """Return whether an entry's time is after `latest`, or is before what its author had read.
-
-    What it has read by a clock that is ahead of ours is that one's fault and not its: then it is only
-    compared with ours.
-    """
-    # The order of texts is that of times: this is asked of every entry, and parsing costs.
-    own, read = placed.time, placed.latest
-    if own >= read or own > latest:
-        return own > latest
-    behind = clock.moment(min(read, latest)) - clock.moment(own)
-    return behind > (clock.TOLERANCE if read <= latest else 2 * clock.TOLERANCE)

@@ -41,9 +41,12 @@ class Delivery:
 
 
 def of_entries(dossier: str, entries: Iterable[EntryRow]) -> dict[str, list[Delivery]]:
-    """Return for each entry the state with every other party, in two queries for any number of entries."""
+    """Return for each entry the state with every other party, in two queries for any number of entries.
+
+    A newcomer is none of those whom an entry from before could have reached.
+    """
     entries = list(entries)
-    parties = list(Party.objects.filter(dossier_id=dossier).order_by("agency"))
+    parties = list(Party.objects.filter(dossier_id=dossier).select_related("dossier").order_by("agency"))
     said: dict[tuple[str, str], list[Receipt]] = {}
     for receipt in Receipt.objects.filter(dossier_id=dossier, entry__in=[row.entry for row in entries]):
         said.setdefault((receipt.entry, receipt.agency), []).append(receipt)
@@ -51,10 +54,15 @@ def of_entries(dossier: str, entries: Iterable[EntryRow]) -> dict[str, list[Deli
         row.entry: [
             _delivery(row, party, said.get((row.entry, party.agency), []))
             for party in parties
-            if party.agency != row.author and not (party.until and party.until < row.time)
+            if party.agency != row.author and _was_party(party, row.time)
         ]
         for row in entries
     }
+
+
+def _was_party(party: Party, time: str) -> bool:
+    came_later = party.since > party.dossier.opened_at
+    return not (came_later and time < party.since) and not (party.until and party.until < time)
 
 
 def _delivery(row: EntryRow, party: Party, said: list[Receipt]) -> Delivery:
@@ -88,13 +96,14 @@ def _write_parties(
     for (one, agency), added in newest.items():
         unopened = json.dumps(sorted(_cannot_open(batch.held[one], agency)))
         clock = json.dumps(dict(added.placed.clock))
-        spoke.append((bytes.fromhex(one), agency, added.entry.header.time, "", clock, unopened, now))
+        spoke.append((bytes.fromhex(one), agency, _since(batch, added), "", clock, unopened, now))
     for one, result in folded.items():
         held = batch.held[one]
         latest = max(added.placed.latest for added in batch.groups[one])
+        since = held.opened_at if one in batch.opened else latest
         for agency in set(result.members) - set(held.members):
             if (one, agency) not in newest:
-                new.append((bytes.fromhex(one), agency, latest, "", _last_clock(held, agency), "[]", None))
+                new.append((bytes.fromhex(one), agency, since, "", _last_clock(held, agency), "[]", None))
             if held.members:
                 _admit(one, agency, held, latest)
         gone = set(held.members) - set(result.members)
@@ -109,6 +118,12 @@ def _write_parties(
         conflict="(dossier_id, agency) DO UPDATE SET clock = excluded.clock,"
         " cannot_open = excluded.cannot_open, last_entry_at = excluded.last_entry_at",
     )
+
+
+def _since(batch: Batch, added: Added) -> str:
+    """Return since when an author is a party of which nothing is known yet."""
+    one = added.dossier
+    return batch.held[one].opened_at if one in batch.opened else added.entry.header.time
 
 
 def _last_clock(held: Held, agency: str) -> str:

@@ -202,10 +202,15 @@ def write_base(one: str, held: Held) -> None:
 
 def write_ground(one: str, held: Held) -> None:
     """Write the ground on which a dossier has begun here; all its rows follow it."""
-    held.base_count = len(held.dossier.graph.nodes) - held.count
     values = {"packed": held.ground, "count": held.base_count, "serial": 0}
     DossierBase.objects.update_or_create(dossier_id=one, defaults=values)
     held.ground = b""
+
+
+def stand_again(one: str, held: Held, dossier: Dossier, packed: bytes) -> None:
+    """Let a dossier that this agency left go on from the ground on which it is admitted again."""
+    held.dossier, held.ground, held.base_count = dossier, packed, len(dossier.graph.nodes)
+    _read({one: held}, 0)
 
 
 def before_newcomer(dossier: Dossier, agency: str) -> int:

@@ -77,7 +77,7 @@ def try_again(missing: str) -> None:
     """Append what waited for an attachment that is here now: the ground of an admission."""
     for source, frame in waiting.waiting_for([missing]):
         result = append([frame], source=source)[0]
-        if result.status == "refused" and result.id:
+        if result.status != "waiting" and result.id:
             waiting.drop([result.id])
 
 

@@ -60,10 +60,14 @@ def waiting_for(ids: Iterable[str]) -> list[tuple[str, bytes]]:
     return [(source, bytes(frame)) for source, frame in rows.select(query, map(bytes.fromhex, ids))]
 
 
-def for_more_than_dossier(dossiers: Iterable[str]) -> list[tuple[str, bytes]]:
-    """Return (source, frame) of what waits in these dossiers for something else than their beginning."""
-    found = WaitingRow.objects.filter(dossier__in=list(dossiers)).exclude(missing=F("dossier")).order_by("pk")
-    return [(source, bytes(frame)) for source, frame in found.values_list("source", "frame")[:_AT_ONCE]]
+def of_dossiers(dossiers: Sequence[str], *, but_beginning: bool = False) -> list[tuple[str, bytes]]:
+    """Return (source, frame) of what waits in these dossiers, or the first few that wait for more."""
+    if not dossiers:
+        return []
+    found = WaitingRow.objects.filter(dossier__in=dossiers).order_by("pk")
+    if but_beginning:
+        found = found.exclude(missing=F("dossier"))[:_AT_ONCE]
+    return [(source, bytes(frame)) for source, frame in found.values_list("source", "frame")]
 
 
 def drop(ids: Iterable[str]) -> None:
