@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-# How far another clock may be from ours before an entry is marked (it is never refused for it).
 from mithaq.record.graph import Placed
 
+# How far another clock may be from ours before an entry is marked (it is never refused for it).
 TOLERANCE = timedelta(minutes=5)
 
 _ahead = timedelta()

@@ -3,23 +3,31 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from nodes import Agent, acquainted, running, until
+from nodes import Agent, NodeProcess, acquainted, running, until
 from partners import ASK, INFORM
+from program import mithaq
 
 MA, ES, DE, PT = "ma.dgsn", "es.policia", "de.bundespolizei", "pt.psp"
+EMAIL = "liaison@example.test"
 
 
-def join(agents: Sequence[Agent], newcomer: Agent, dossier: str) -> str:
-    """Let the first of these admit Lisbon and the others accept; return the admission."""
-    first, *others = agents
-    admission: str = first.call("write", dossier=dossier, type="admit", body={"agency": PT})
-    for one in others:
+def decide(node: NodeProcess, *words: str) -> str:
+    """Run `mithaq dossier` at a node; return the id that it prints."""
+    done = mithaq("dossier", *words, "--as", EMAIL, "--why", "exercise", home=node.home)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def join(pairs: Sequence[tuple[NodeProcess, Agent]], dossier: str) -> None:
+    """Let the first of these admit Lisbon, the last, and the others accept."""
+    (first, _), *others, (_, newcomer) = pairs
+    admission = decide(first, "admit", dossier, PT)
+    for node, one in others:
         until(lambda one=one: admission in one.call("proposed", dossier=dossier))
         assert newcomer.call("members", dossier=dossier) == []
-        one.call("write", dossier=dossier, type="accept", body={"entry": admission})
-    for one in (*agents, newcomer):
+        decide(node, "accept", dossier[:12], PT)
+    for _, one in pairs:
         until(lambda one=one: PT in one.call("members", dossier=dossier), seconds=40.0)
-    return admission
 
 
 def agree(agents: Sequence[Agent], dossier: str) -> None:
@@ -51,8 +59,8 @@ def test_a_fourth_joins_three_and_one_leaves_and_one_is_excluded(tmp_path: Path)
             settled(three, request, early)
             assert lisbon.call("entries") == []
 
-            join(three, lisbon, pact)
-            join(three, lisbon, request)
+            join(pairs, pact)
+            join(pairs, request)
             for dossier in (pact, request):
                 agree(four, dossier)
             # It reads what follows, and nothing from before.
@@ -70,7 +78,7 @@ def test_a_fourth_joins_three_and_one_leaves_and_one_is_excluded(tmp_path: Path)
                 agree(four, dossier)
 
             # A party leaves: it gets nothing further and can write nothing.
-            gone = there.call("write", dossier=request, type="leave", body={"reason": "Exercise: done."})
+            gone = decide(nodes[1], "leave", request, "--reason", "Exercise: done.")
             rest = (here, berlin, lisbon)
             for one in rest:
                 until(lambda one=one: ES not in one.call("members", dossier=request))
@@ -83,8 +91,8 @@ def test_a_fourth_joins_three_and_one_leaves_and_one_is_excluded(tmp_path: Path)
 
             # A silent one is excluded by all others, who then agree without it.
             nodes[2].stop()
-            for one in (here, lisbon):
-                one.call("write", dossier=request, type="exclude", body={"agency": DE})
+            for one in (nodes[0], nodes[3]):
+                decide(one, "exclude", request, DE)
             for one in (here, lisbon):
                 until(lambda one=one: one.call("members", dossier=request) == [MA, PT])
             last = lisbon.call("write", dossier=request, type="refer", body={"reference": "Exercise 8"})
