@@ -69,8 +69,8 @@ def pact_of_two(madrid: Partner, salma: Officer) -> Entry:
     return pact
 
 
-def decide(officer: Officer, dossier: str, type_: str, **body: Any) -> Entry:
-    return release.release(officer, Intent(type_, body, None, dossier))
+def decide(officer: Officer, dossier: str, type_: str, second: Officer | None = None, **body: Any) -> Entry:
+    return release.release(officer, Intent(type_, body, None, dossier), second=second)
 
 
 def test_a_party_admits_and_the_newcomer_reads_what_follows(
@@ -290,7 +290,7 @@ def test_what_an_officer_may_not_decide_is_refused(
         decide(youssef, pact.id, "accept", entry=pact.id)
     assert caught.value == Refusal("proposal-unknown", {"entry": pact.id})
     with pytest.raises(Refusal) as caught:
-        decide(youssef, pact.id, "exclude", agency=PT)
+        decide(youssef, pact.id, "exclude", salma, agency=PT)
     assert caught.value == Refusal("not-another-member", {"agency": PT})
 
 
@@ -373,7 +373,9 @@ def test_this_node_comes_back_to_a_dossier_that_it_left(
     pact = madrid.open([lisbon.keys, node.keys], "pact", {"type": "agree", **AGREE})
     lisbon.take([pact.encode()])
     offer(madrid, pact)
-    gone = decide(youssef, pact.id, "leave")
+    with pytest.raises(Refusal, match="second-officer-needed"):
+        decide(youssef, pact.id, "leave")
+    gone = decide(youssef, pact.id, "leave", salma)
     for one in (madrid, lisbon):
         one.take([gone.encode()])
     assert DossierRow.objects.get(id=pact.id).members == [ES, PT]

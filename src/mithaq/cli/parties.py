@@ -8,9 +8,10 @@ from mithaq.cli.acting import acting_officer
 from mithaq.cli.dossiers import found_dossier
 from mithaq.cli.outcome import Exit, Failure
 from mithaq.cli.words import _
-from mithaq.node import dossiers, parties
+from mithaq.node import dossiers, drafts, parties
 from mithaq.node.models import DossierRow, Officer
-from mithaq.node.release import Intent, release
+from mithaq.node.release import MEMBERSHIP, SECOND, Intent, release
+from mithaq.record.errors import Refusal
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -49,6 +50,15 @@ def leave(dossier: str = DOSSIER, officer: str = OFFICER, reason: str = REASON, 
     _decide(decider, row, "leave", {"reason": reason or None}, why)
 
 
+@app.command(help=_("Release, as a second officer, what another has decided."))
+def second(
+    number: int = typer.Argument(help=_("The number of the draft.")), officer: str = OFFICER, why: str = WHY
+) -> None:
+    """Release a draft that waits, and print the entry's id."""
+    decider = acting_officer(officer)
+    typer.echo(drafts.second(decider, drafts.find(decider, number), why=why).id)
+
+
 @app.command(help=_("Vote to exclude a party; it is none any more when all others have voted so."))
 def exclude(
     dossier: str = DOSSIER,
@@ -68,4 +78,17 @@ def _open(officer: str, dossier: str) -> tuple[Officer, DossierRow]:
 
 
 def _decide(officer: Officer, row: DossierRow, type_: str, body: dict[str, Any], why: str) -> None:
-    typer.echo(release(officer, Intent(type_, body, None, row.id), why=why).id)
+    """Release it; what needs a second officer is kept as a draft that waits for one."""
+    intent = Intent(type_, body, None, row.id)
+    if type_ not in MEMBERSHIP:
+        typer.echo(release(officer, intent, why=why).id)
+        return
+    kept = drafts.begin(officer, intent)
+    try:
+        typer.echo(drafts.send(officer, kept, why=why).id)
+    except Refusal as refusal:
+        if refusal.code == SECOND:
+            typer.echo(_("Draft {number} waits for a second officer.").format(number=kept.pk), err=True)
+        else:
+            drafts.withdraw(officer, kept)
+        raise

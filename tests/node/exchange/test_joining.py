@@ -8,12 +8,17 @@ from partners import ASK, INFORM
 from program import mithaq
 
 MA, ES, DE, PT = "ma.dgsn", "es.policia", "de.bundespolizei", "pt.psp"
-EMAIL = "liaison@example.test"
+EMAIL, SECOND = "liaison@example.test", "second@example.test"
 
 
 def decide(node: NodeProcess, *words: str) -> str:
     """Run `mithaq dossier` at a node; return the id that it prints."""
     done = mithaq("dossier", *words, "--as", EMAIL, "--why", "exercise", home=node.home)
+    if words[0] in ("leave", "exclude"):
+        # Never one officer's act alone.
+        assert (done.returncode, done.stdout) == (3, ""), done.stderr
+        number = done.stderr.split()[1]
+        done = mithaq("dossier", "second", number, "--as", SECOND, "--why", "exercise", home=node.home)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -46,6 +51,8 @@ def test_a_fourth_joins_three_and_one_leaves_and_one_is_excluded(tmp_path: Path)
     with acquainted(tmp_path, MA, ES, DE, PT) as pairs:
         nodes, (here, there, berlin, lisbon) = zip(*pairs, strict=True)
         three, four = (here, there, berlin), (here, there, berlin, lisbon)
+        for agent in (here, there, lisbon):
+            agent.call("add_officer", email=SECOND)
         with running(*nodes):
             pact = here.call("propose", parties=[ES, DE])
             for one in (there, berlin):
