@@ -14,6 +14,7 @@ from mithaq.node import (
     contentkeys,
     delivery,
     dossiers,
+    drafts,
     home,
     newcomer,
     parties,
@@ -36,8 +37,9 @@ from mithaq.record.entry import Entry, content_key_of, decode
 from mithaq.record.errors import Refusal
 from mithaq.record.hpke import seal
 from mithaq.record.keys import PartyKeys
-from mithaq.web import matter
-from partners import AGREE, ASK, HANDLING, Partner, seed
+from mithaq.web import matter, surroundings
+from mithaq.web import writing as webwriting
+from partners import AGREE, ASK, HANDLING, Partner, officer, seed
 
 MA, ES, PT = "ma.dgsn", "es.policia", "pt.psp"
 
@@ -406,3 +408,26 @@ def test_this_node_comes_back_to_a_dossier_that_it_left(
     assert signed.header.seq == gone.header.seq + 1
     madrid.take([signed.encode()])
     assert MA in madrid.dossiers[pact.id].fold().state.signed
+
+
+def test_a_second_officer_is_shown_who_is_to_go_and_decides(
+    node: Home, madrid: Partner, salma: Officer, youssef: Officer
+) -> None:
+    pact = pact_of_two(madrid, salma)
+    amal = officer("Amal", "supervisor")
+    reason = "Exercise: not reached for a month."
+    draft = drafts.begin(youssef, Intent("exclude", {"agency": ES, "reason": reason}, None, pact.id))
+    with pytest.raises(Refusal, match="second-officer-needed"):
+        drafts.send(youssef, draft)
+    around = surroundings.of_draft(draft, amal)
+    assert around is not None
+    seen = webwriting.preview(draft, around)
+    assert seen is not None
+    assert [fact.text for fact in seen.facts][1:] == [reason]
+    assert seen.second
+    with pytest.raises(Refusal, match="second-officer-same"):
+        drafts.second(youssef, draft)
+    vote = drafts.second(amal, draft)
+    assert vote.header.to == (ES, MA)
+    assert DossierRow.objects.get(id=pact.id).members == [MA]
+    assert Party.objects.get(dossier_id=pact.id, agency=ES).until
