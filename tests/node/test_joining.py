@@ -15,6 +15,7 @@ from mithaq.node import (
     delivery,
     dossiers,
     drafts,
+    export,
     home,
     newcomer,
     parties,
@@ -37,6 +38,7 @@ from mithaq.record.entry import Entry, content_key_of, decode
 from mithaq.record.errors import Refusal
 from mithaq.record.hpke import seal
 from mithaq.record.keys import PartyKeys
+from mithaq.record.verify import verify
 from mithaq.web import matter, surroundings
 from mithaq.web import writing as webwriting
 from partners import AGREE, ASK, HANDLING, Partner, officer, seed
@@ -431,3 +433,21 @@ def test_a_second_officer_is_shown_who_is_to_go_and_decides(
     assert vote.header.to == (ES, MA)
     assert DossierRow.objects.get(id=pact.id).members == [MA]
     assert Party.objects.get(dossier_id=pact.id, agency=ES).until
+
+
+def test_what_a_newcomer_exports_is_verified_on_its_ground(
+    node: Home, madrid: Partner, lisbon: Partner, youssef: Officer
+) -> None:
+    pact, _, behind = foreign_pact(madrid, lisbon, ours=node)
+    offer(madrid, *behind)
+    data = export.bundle(youssef, pact.id, why="exercise")
+    report = verify(data, law)
+    assert report.findings == ()
+    assert report.members == (ES, MA, PT)
+    assert report.incomplete  # Lisbon has not sealed anew what it wrote before it knew
+    at = data.index(admission_hash(data)) + 4
+    assert verify(data[:at] + b"0" + data[at + 1 :], law).findings
+
+
+def admission_hash(data: bytes) -> bytes:
+    return data.split(b'"hash":"')[1][:64]
