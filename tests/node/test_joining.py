@@ -274,8 +274,11 @@ def test_what_an_officer_may_not_decide_is_refused(
     node: Home, madrid: Partner, salma: Officer, youssef: Officer
 ) -> None:
     pact = pact_of_two(madrid, salma)
-    for type_, body in (("admit", {"agency": PT}), ("leave", {}), ("exclude", {"agency": ES})):
+    for type_, body in (("admit", {"agency": PT}), ("accept", {"entry": pact.id})):
         with pytest.raises(Refusal, match="officer-may-not"):
+            decide(salma, pact.id, type_, **body)
+    for type_, body in (("leave", {}), ("exclude", {"agency": ES})):
+        with pytest.raises(Refusal, match="second-officer-needed"):
             decide(salma, pact.id, type_, **body)
     with pytest.raises(Refusal) as caught:
         decide(youssef, pact.id, "admit", agency=PT)

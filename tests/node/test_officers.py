@@ -37,7 +37,7 @@ ACTS = {
     "draft": "node.draft_entry",
     "release": "node.release_entry",
     "second": "node.second_entry",
-    "parties": "node.change_parties",
+    "parties": "node.admit_party",
     "name": "node.name_officer",
     "decide": "node.decide_erasure",
     "audit": "node.read_audit",

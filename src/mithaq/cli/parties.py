@@ -1,4 +1,4 @@
-"""`mithaq dossier`: who joins a dossier and who goes, decided by a supervisor."""
+"""`mithaq dossier`: who joins a dossier and who goes; a supervisor decides, or is the second officer."""
 
 from typing import Any
 
@@ -27,14 +27,14 @@ WHY = typer.Option("", "--why", help=_("Why; it stands in the audit log."))
 @app.command(help=_("Propose to admit a contact; it is a party when all others have accepted."))
 def admit(dossier: str = DOSSIER, agency: str = AGENCY, officer: str = OFFICER, why: str = WHY) -> None:
     """Write the admission and print its id."""
-    decider, row = _open(officer, dossier)
+    decider, row = _open(officer, dossier, "node.admit_party")
     _decide(decider, row, "admit", {"agency": agency}, why)
 
 
 @app.command(help=_("Accept the admission of an agency that another party has proposed."))
 def accept(dossier: str = DOSSIER, agency: str = AGENCY, officer: str = OFFICER, why: str = WHY) -> None:
     """Accept the newest open proposal of an agency; this node has made its ground itself and compared it."""
-    decider, row = _open(officer, dossier)
+    decider, row = _open(officer, dossier, "node.admit_party")
     with dossiers.reading(row.id) as held:
         found = parties.proposed(held) if held else {}
     entries = [entry for entry, newcomer in found.items() if newcomer == agency]
@@ -46,7 +46,7 @@ def accept(dossier: str = DOSSIER, agency: str = AGENCY, officer: str = OFFICER,
 @app.command(help=_("Leave a dossier: this agency gets nothing further of it and can write nothing more."))
 def leave(dossier: str = DOSSIER, officer: str = OFFICER, reason: str = REASON, why: str = WHY) -> None:
     """Write that this agency leaves."""
-    decider, row = _open(officer, dossier)
+    decider, row = _open(officer, dossier, "node.release_entry")
     _decide(decider, row, "leave", {"reason": reason or None}, why)
 
 
@@ -68,13 +68,13 @@ def exclude(
     why: str = WHY,
 ) -> None:
     """Write the vote, with the party's last entry that is held here."""
-    decider, row = _open(officer, dossier)
+    decider, row = _open(officer, dossier, "node.release_entry")
     _decide(decider, row, "exclude", {"agency": agency, "reason": reason or None}, why)
 
 
-def _open(officer: str, dossier: str) -> tuple[Officer, DossierRow]:
+def _open(officer: str, dossier: str, permission: str) -> tuple[Officer, DossierRow]:
     decider = acting_officer(officer)
-    return decider, found_dossier(decider, dossier, "node.change_parties")
+    return decider, found_dossier(decider, dossier, permission)
 
 
 def _decide(officer: Officer, row: DossierRow, type_: str, body: dict[str, Any], why: str) -> None:

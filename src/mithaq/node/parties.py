@@ -19,7 +19,10 @@ from mithaq.record.errors import Refusal
 from mithaq.record.keys import PartyKeys
 from mithaq.record.stability import speaks
 
-CHANGES = frozenset({bodies.Admit.type, bodies.Accept.type, bodies.Leave.type, bodies.Exclude.type})
+LETS_IN = frozenset({bodies.Admit.type, bodies.Accept.type})
+"""Common bodies that open a dossier to another agency: for a supervisor to decide."""
+
+CHANGES = LETS_IN | {bodies.Leave.type, bodies.Exclude.type}
 """Common bodies by which an officer changes who is a party."""
 
 MEDIA_TYPE = "application/zlib"

@@ -120,8 +120,8 @@ def check_permission(officer: Officer, intent: Intent) -> None:
         officers.require(officer, "node.open_dossier")
         if intent.opening.pact is not None:
             officers.require_in(officer, intent.opening.pact, "node.release_entry")
-    elif intent.type in parties.CHANGES:
-        officers.require_in(officer, intent.dossier or "", "node.change_parties")
+    elif intent.type in parties.LETS_IN:
+        officers.require_in(officer, intent.dossier or "", "node.admit_party")
     else:
         officers.require_in(officer, intent.dossier or "", "node.release_entry")
 
@@ -231,7 +231,7 @@ def _dossiers(intent: Intent) -> list[str]:
 
 def _subject(intent: Intent) -> tuple[bool, bool, tuple[str, ...]]:
     """Return what the officer's permission depends on."""
-    return intent.opening is not None, intent.type in parties.CHANGES, tuple(_dossiers(intent))
+    return intent.opening is not None, intent.type in parties.LETS_IN, tuple(_dossiers(intent))
 
 
 def _permitted(officer: Officer, intent: Intent) -> Refusal | None:
