@@ -13,7 +13,7 @@ from program import ROOT, mithaq
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 CALL = re.compile(r"^ {4}(?:python3 run\.py )?(mithaq|demo)\b(.*)$", re.MULTILINE)
-GROUPS = ("keys", "peer", "officer", "bench")
+GROUPS = ("keys", "peer", "officer", "dossier", "bench")
 
 
 def calls() -> list[tuple[str, str]]:

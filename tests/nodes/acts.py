@@ -23,6 +23,7 @@ from mithaq.node import (
     introductions,
     keyring,
     ownkeys,
+    parties,
     staff,
     store,
     tokens,
@@ -276,6 +277,59 @@ def _summary(held: Dossier) -> str:
         for entry, verdict in ((entry, folded.verdicts[entry]) for entry in held.order)
     ]
     return json.dumps([kind.dump(folded.state).decode(), folded.members, verdicts])
+
+
+def add_officer(email: str) -> None:
+    """Enter a second supervisor."""
+    staff.add(email, "Second Exercise Officer", ["supervisor"], password=None, by="test")
+
+
+def account(dossier: str) -> str:
+    """Return what a dossier comes to here: state, members, order and refusals, the same for a newcomer."""
+    with dossiers.reading(dossier) as held:
+        if held is None:
+            return ""
+        folded = held.fold()
+        kind = law(held.kind, held.rules)
+        assert kind is not None
+        refused = {
+            one: str(folded.verdicts[one].refusal) for one in held.order if folded.verdicts[one].refusal
+        }
+        return json.dumps([kind.dump(folded.state).decode(), folded.members, held.order, refused])
+
+
+def members(dossier: str) -> list[str]:
+    """Return the parties of a dossier by what is held here; none, if it is not here."""
+    return list(DossierRow.objects.filter(id=dossier).values_list("members", flat=True).first() or ())
+
+
+def proposed(dossier: str) -> dict[str, str]:
+    """Return the admissions that wait for acceptances, by entry the agency."""
+    with dossiers.reading(dossier) as held:
+        return parties.proposed(held) if held else {}
+
+
+def readable(dossier: str) -> dict[str, str]:
+    """Return by entry with a body that is here its type, "unopened" where the body is not."""
+    rows = EntryRow.objects.filter(dossier_id=dossier).exclude(type="acknowledgement")
+    return dict(rows.values_list("entry", "type"))
+
+
+def is_stable(dossier: str, entry: str) -> bool:
+    """Return whether every party is known here to hold an entry."""
+    with dossiers.reading(dossier) as held:
+        return held is not None and entry in held.graph.nodes and held.stable(entry)
+
+
+def ask(pact: str, parties: list[str], body: dict[str, Any]) -> str:
+    """Open a request under a pact; return its id."""
+    opening = Opening("request", (home.current().agency, *parties), pact, exercise=True)
+    return release(_officer(), Intent("ask", body, HANDLING, opening=opening)).id
+
+
+def inform(dossier: str, body: dict[str, Any]) -> str:
+    """Release an information in a request; return its id."""
+    return release(_officer(), Intent("inform", body, HANDLING, dossier)).id
 
 
 def rival_numbers(dossier: str) -> int:

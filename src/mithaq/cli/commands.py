@@ -64,6 +64,9 @@ COMMANDS = (
         "show", "dossiers:show", gettext_noop("One dossier with its entries and who holds them."), node=True
     ),
     Command(
+        "dossier", "parties:app", gettext_noop("Who joins a dossier, leaves it, or is excluded."), node=True
+    ),
+    Command(
         "export",
         "dossiers:export",
         gettext_noop("Write one dossier as a bundle that anybody can verify."),

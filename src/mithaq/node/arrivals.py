@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any, Literal
 
 from mithaq.kinds import law
-from mithaq.node import clock, contentkeys, dossiers, incoming, rows, waiting
+from mithaq.node import clock, contentkeys, dossiers, incoming, newcomer, rows, waiting
 from mithaq.node.audit import Act
 from mithaq.node.dossiers import Held
 from mithaq.node.home import Home
 from mithaq.node.incoming import Arrival
 from mithaq.node.models import DossierRow, EntryRow, Officer
+from mithaq.node.openings import opening_parties, read_opening
 from mithaq.record import bodies
 from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry
@@ -93,6 +94,8 @@ class Batch:
     _here: set[str] = field(default_factory=set)
     _kept: list[Arrival] = field(default_factory=list)
     _rows: dict[str, DossierRow] = field(default_factory=dict)
+    _stood: list[str] = field(default_factory=list)
+    """Dossiers that stand here, since this batch, on the ground of an admission."""
 
     def begin(self, ids: Iterable[str], stack: ExitStack) -> None:
         """Take these dossiers from the shelf; their locks are held until the stack is closed."""
@@ -119,6 +122,13 @@ class Batch:
         if self.source is not None:
             # Nothing waits for an entry of ours: nobody could name it before it was written.
             self._take_waiting()
+            self._take_admissions()
+        for one in self._stood:
+            if one not in self.groups:
+                # Nothing on that ground could be placed yet: the admission comes again.
+                self.held.pop(one, None)
+                self.opened.pop(one, None)
+                dossiers.forget([one])
         waiting.drop(
             one.entry.id for one in self._kept if one.entry and self._results[id(one)].status != "waiting"
         )
@@ -133,30 +143,51 @@ class Batch:
 
     def _take_waiting(self) -> None:
         """Try again what waited in the database for entries of this batch, and for those, and so on."""
-        fresh = [one for added in self.added for one in _frees(added)]
-        while fresh:
-            before = len(self.added)
-            found = [(Arrival(frame), source) for source, frame in waiting.waiting_for(fresh)]
-            if not found:
-                return
-            arrivals = incoming.decoded([arrival.frame for arrival, _ in found])
-            # Results are kept by identity, so what they are about must live as long.
-            self._kept += arrivals
-            waiting.mark_known(arrivals)
-            need = set(incoming.dossiers_of(arrivals)) - self.held.keys()
-            self.held |= dossiers.take(need, self._stack)
-            for arrival, (_, source) in zip(arrivals, found, strict=True):
-                incoming.open_one(arrival, self.home)
-                self._try(arrival, source)
+        before = stood = 0
+        while before < len(self.added) or stood < len(self._stood):
             fresh = [one for added in self.added[before:] for one in _frees(added)]
+            found = [*waiting.waiting_for(fresh), *waiting.of_dossiers(self._stood[stood:])]
+            before, stood = len(self.added), len(self._stood)
+            self._try_again(found)
+
+    def _take_admissions(self) -> None:
+        """Try again what may admit us to dossiers of which something has come, and which are closed to us."""
+        pending = {one.entry.dossier_id for some in self._pending.values() for one, _ in some if one.entry}
+        closed = [
+            one
+            for one in pending
+            if one not in self.held or self.home.agency not in self.held[one].dossier.members()
+        ]
+        if closed and self._try_again(waiting.of_dossiers(closed, but_beginning=True)):
+            self._take_waiting()
+
+    def _try_again(self, frames: Sequence[tuple[str, bytes]]) -> bool:
+        """Place what waited in the database, if it can be; return whether there was any."""
+        if not frames:
+            return False
+        arrivals = incoming.decoded([frame for _, frame in frames])
+        # Results are kept by identity, so what they are about must live as long.
+        self._kept += arrivals
+        waiting.mark_known(arrivals)
+        need = set(incoming.dossiers_of(arrivals)) - self.held.keys()
+        self.held |= dossiers.take(need, self._stack)
+        for arrival, (source, _) in zip(arrivals, frames, strict=True):
+            incoming.open_one(arrival, self.home)
+            self._try(arrival, source)
+        return True
 
     def _try(self, arrival: Arrival, source: str | None) -> None:
         """Place an arrival, and then all of this batch that waited for it."""
         stack = [(arrival, source)]
         while stack:
             one, origin = stack.pop()
+            stood = len(self._stood)
             result = self._place(one, origin)
             self._results[id(one)] = result
+            for dossier in self._stood[stood:]:
+                nodes = self.held[dossier].dossier.graph.nodes
+                for freed in [missing for missing in self._pending if missing in nodes]:
+                    stack += reversed(self._pending.pop(freed))
             if result.status == "waiting":
                 self._pending.setdefault(result.wanted[0], []).append((one, origin))
             elif result.status == "new":
@@ -171,11 +202,10 @@ class Batch:
             return Result(entry.id, "known")
         try:
             held = self.held.get(entry.dossier_id)
-            if held is None and entry.header.dossier is not None:
-                return Result(entry.id, "waiting", wanted=(entry.dossier_id,))
-            if held is None:
+            if held is None and entry.header.dossier is None:
                 return self._open(arrival, entry, source)
-            return self._add(held, arrival, entry, source)
+            found = held or self._join(arrival, entry, source)
+            return self._add(found, arrival, entry, source) if isinstance(found, Held) else found
         except Refusal as refusal:
             return Result(entry.id, "refused", refusal)
 
@@ -185,6 +215,13 @@ class Batch:
             # It was looked up before the lock; another process was quicker.
             return Result(entry.id, "known")
         missing = dossier.missing(entry.header)
+        if missing and self.home.agency not in dossier.members() and dossier.id not in self._stood:
+            # We left, and what has been since is not for us: an admission brings a ground anew.
+            found = self._join(arrival, entry, source, held)
+            if isinstance(found, Held):
+                return self._add(found, arrival, entry, source)
+            if found.wanted != (entry.dossier_id,):
+                return found
         if missing:
             return Result(entry.id, "waiting", wanted=tuple(missing))
         self._verify(arrival, entry, dossier)
@@ -197,7 +234,7 @@ class Batch:
         if opened.type == contentkeys.TYPE and opened.body.get("to") == self.home.agency:
             self._reopen(dossier, opened.body)
         self._here.add(entry.id)
-        doubtful = is_doubtful(placed, self._latest)
+        doubtful = clock.is_doubtful(placed, self._latest)
         added = Added(entry, placed, opened, entry.dossier_id, arrival.plaintext, source, doubtful)
         self.added.append(added)
         self.groups.setdefault(added.dossier, []).append(added)
@@ -229,6 +266,9 @@ class Batch:
         author = entry.header.author
         if author != self.home.agency and author not in self.contacts:
             raise Refusal("contact-unknown", {"agency": author})
+        if self.home.agency not in entry.header.to:
+            # We were no party then: it is known as soon as an admission brings the ground that it is in.
+            return Result(entry.id, "waiting", wanted=(entry.id,))
         if (author, entry.header.key) not in self.keys:
             waits = self._learn_key(arrival, entry)
             if waits is not None:
@@ -240,25 +280,61 @@ class Batch:
         parties = opening_parties(opening)
         if source is not None and source not in parties:
             raise Refusal("relayed-by-stranger", {"agency": source})
+        if self._waits_for_pact(opening, author, len(parties)):
+            return Result(entry.id, "waiting", wanted=(str(opening.pact and opening.pact.id),))
+        held = Held(Dossier.begin(law, self.home.agency), opener=author, opened_at=entry.header.time)
+        result = self._add(held, arrival, entry, source)
+        self._begin(entry.id, held, opening)
+        return result
+
+    def _begin(self, dossier: str, held: Held, opening: bodies.Open) -> None:
+        held.exercise, held.cards, held.receipts = opening.exercise, {}, set()
+        self.held[dossier] = self.opened[dossier] = held
+        self.openings[dossier] = opening
+
+    def _waits_for_pact(self, opening: bodies.Open, author: str, count: int) -> bool:
+        """Return whether the pact is not here yet; Refusal pact-absent, or pact-foreign for the author."""
         if opening.pact is not None:
             known = self._parties_of(opening.pact.id)
-            if not known:
-                return Result(entry.id, "waiting", wanted=(opening.pact.id,))
-            if author not in known:
+            if known and author not in known:
                 raise Refusal("pact-foreign", {"agency": author})
-        elif opening.kind != PACT and len(parties) > 1:
+            return not known
+        if opening.kind != PACT and count > 1:
             raise Refusal("pact-absent", {"kind": opening.kind})
-        held = Held(
-            Dossier.begin(law, self.home.agency),
-            opener=author,
-            opened_at=entry.header.time,
-            exercise=opening.exercise,
-        )
-        held.cards, held.receipts = {}, set()
-        result = self._add(held, arrival, entry, source)
-        self.held[entry.id] = self.opened[entry.id] = held
-        self.openings[entry.id] = opening
-        return result
+        return False
+
+    def _join(
+        self, arrival: Arrival, entry: Entry, source: str | None, former: Held | None = None
+    ) -> Held | Result:
+        """Begin a dossier on the ground of an entry that admits this agency; all others wait for it."""
+        author, dossier = entry.header.author, entry.dossier_id
+        admission = newcomer.read(arrival.plaintext, self.home.agency)
+        if admission is None:
+            return Result(entry.id, "waiting", wanted=(dossier,))
+        if author not in self.contacts:
+            raise Refusal("contact-unknown", {"agency": author})
+        self._verify(arrival, entry, None)
+        if arrival.refusal is not None:
+            return refused(arrival)
+        blob = newcomer.missing_blob(admission, author)
+        if blob is not None:
+            return Result(entry.id, "waiting", wanted=(blob,))
+        found, packed = newcomer.stand(admission, self.home, author, self.contacts)
+        if found.id != dossier or found.opening is None:
+            raise Refusal("dossier-differs")
+        if source is not None and source not in found.members():
+            raise Refusal("relayed-by-stranger", {"agency": source})
+        if self._waits_for_pact(found.opening, author, len(found.members())):
+            return Result(entry.id, "waiting", wanted=(str(found.opening.pact and found.opening.pact.id),))
+        self._stood.append(dossier)
+        if former is not None:
+            dossiers.stand_again(dossier, former, found, packed)
+            return former
+        opener = found.graph.nodes[dossier]
+        held = Held(found, opener=opener.author, opened_at=opener.time, ground=packed)
+        held.base_count = len(found.graph.nodes)
+        self._begin(dossier, held, found.opening)
+        return held
 
     def _learn_key(self, arrival: Arrival, entry: Entry) -> Result | None:
         """Look in the pact for a key that is not its author's newest as we know it; a result, if it waits.
@@ -305,7 +381,7 @@ class Batch:
     def _parties_of(self, pact: str) -> frozenset[str]:
         """Return all that are or were parties of a dossier, if it is here."""
         if pact in self.openings:
-            return opening_parties(self.openings[pact])
+            return opening_parties(self.openings[pact]) | {*self.opened[pact].dossier.members()}
         found = rows.select("SELECT agency FROM node_party WHERE dossier_id IN {}", [bytes.fromhex(pact)])
         return frozenset(agency for (agency,) in found)
 
@@ -318,42 +394,3 @@ def _frees(added: Added) -> tuple[str, ...]:
 def refused(arrival: Arrival) -> Result:
     """Return the result of an arrival whose bytes or signature are at fault."""
     return Result(arrival.entry.id if arrival.entry else None, "refused", arrival.refusal)
-
-
-def read_opening(plaintext: bytes | None) -> bodies.Open:
-    """Return the body of an opening that was opened here; Refusal opening-closed if it was not."""
-    if plaintext is None:
-        raise Refusal("opening-closed")
-    opened = read_plaintext(NOWHERE, plaintext)
-    if opened.fault is not None:
-        raise opened.fault
-    if opened.type != bodies.Open.type:
-        raise Refusal("type-unknown", {"kind": ""})
-    body = bodies.read(bodies.Open.type, opened.body)
-    if isinstance(body, Refusal):
-        raise body
-    assert isinstance(body, bodies.Open)  # noqa: S101 - what read returns for this type
-    return body
-
-
-def opening_parties(opening: bodies.Open) -> frozenset[str]:
-    """Return the agencies that an opening names."""
-    return frozenset(str(keys.get("agency")) for keys in opening.parties)
-
-
-def is_doubtful(placed: Placed, latest: str) -> bool:
-    """Return whether an entry's time is after `latest`, or is before what its author had read.
-
-    What it has read by a clock that is ahead of ours is that one's fault and not its: then it is only
-    compared with ours.
-    """
-    # The order of texts is that of times: this is asked of every entry, and parsing costs.
-    own, read = placed.time, placed.latest
-    if own >= read or own > latest:
-        return own > latest
-    behind = clock.moment(min(read, latest)) - clock.moment(own)
-    return behind > (clock.TOLERANCE if read <= latest else 2 * clock.TOLERANCE)
-
-
-NOWHERE = Placed("", "", 1, (), 1, {}, "", "")
-"""For reading a body before its entry has a place."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mithaq.kinds import kind
-from mithaq.node import clock
+from mithaq.node import clock, parties
 from mithaq.node.arrivals import PACT, Batch
 from mithaq.node.dossiers import Held
 from mithaq.node.incoming import Arrival
@@ -59,13 +59,18 @@ def compose(batch: Batch, intent: Intent, signer: SigningKey | None = None) -> A
     members = dossier.members()
     if batch.home.agency not in members:
         raise Refusal("not-a-member", {"agency": batch.home.agency})
+    readers = {agency: dossier.keys_of(agency) for agency in members}
+    body = intent.body
+    if intent.type in parties.CHANGES:
+        body, newcomers = parties.completed(batch, intent.dossier, intent.type, body)
+        readers |= newcomers
     seq, parents = dossier.draft_parents()
     return _write(
         batch,
         intent.dossier,
         (seq, tuple(parents)),
-        {agency: dossier.keys_of(agency) for agency in members},
-        {"type": intent.type, "handling": intent.handling, "body": intent.body},
+        readers,
+        {"type": intent.type, "handling": intent.handling, "body": body},
         signer or signer_in(batch, dossier),
     )
 

@@ -41,9 +41,12 @@ class Delivery:
 
 
 def of_entries(dossier: str, entries: Iterable[EntryRow]) -> dict[str, list[Delivery]]:
-    """Return for each entry the state with every other party, in two queries for any number of entries."""
+    """Return for each entry the state with every other party, in two queries for any number of entries.
+
+    A newcomer is none of those whom an entry from before could have reached.
+    """
     entries = list(entries)
-    parties = list(Party.objects.filter(dossier_id=dossier).order_by("agency"))
+    parties = list(Party.objects.filter(dossier_id=dossier).select_related("dossier").order_by("agency"))
     said: dict[tuple[str, str], list[Receipt]] = {}
     for receipt in Receipt.objects.filter(dossier_id=dossier, entry__in=[row.entry for row in entries]):
         said.setdefault((receipt.entry, receipt.agency), []).append(receipt)
@@ -51,10 +54,15 @@ def of_entries(dossier: str, entries: Iterable[EntryRow]) -> dict[str, list[Deli
         row.entry: [
             _delivery(row, party, said.get((row.entry, party.agency), []))
             for party in parties
-            if party.agency != row.author and not (party.until and party.until < row.time)
+            if party.agency != row.author and _was_party(party, row.time)
         ]
         for row in entries
     }
+
+
+def _was_party(party: Party, time: str) -> bool:
+    came_later = party.since > party.dossier.opened_at
+    return not (came_later and time < party.since) and not (party.until and party.until < time)
 
 
 def _delivery(row: EntryRow, party: Party, said: list[Receipt]) -> Delivery:
@@ -72,6 +80,9 @@ def write(batch: Batch, folded: Mapping[str, Folded]) -> None:
     newest: dict[tuple[str, str], Added] = {}
     for added in batch.added:
         newest[added.dossier, added.entry.header.author] = added
+        members, to = folded[added.dossier].members, added.placed.to
+        if to and to != members and not set(members) <= set(to):
+            batch.held[added.dossier].seal_anew = True
     _write_parties(batch, folded, newest)
     made = [row for added in batch.added for row in _receipts(batch.held[added.dossier], added)]
     rows.insert(Receipt, _RECEIPT, made, conflict="(dossier_id, entry, agency, what) DO NOTHING")
@@ -85,15 +96,16 @@ def _write_parties(
     for (one, agency), added in newest.items():
         unopened = json.dumps(sorted(_cannot_open(batch.held[one], agency)))
         clock = json.dumps(dict(added.placed.clock))
-        spoke.append((bytes.fromhex(one), agency, added.entry.header.time, "", clock, unopened, now))
+        spoke.append((bytes.fromhex(one), agency, _since(batch, added), "", clock, unopened, now))
     for one, result in folded.items():
         held = batch.held[one]
         latest = max(added.placed.latest for added in batch.groups[one])
+        since = held.opened_at if one in batch.opened else latest
         for agency in set(result.members) - set(held.members):
             if (one, agency) not in newest:
-                new.append((bytes.fromhex(one), agency, latest, "", "{}", "[]", None))
+                new.append((bytes.fromhex(one), agency, since, "", _last_clock(held, agency), "[]", None))
             if held.members:
-                _admit(one, agency)
+                _admit(one, agency, held, latest)
         gone = set(held.members) - set(result.members)
         if gone:
             Party.objects.filter(dossier_id=one, agency__in=gone).update(until=latest)
@@ -108,10 +120,26 @@ def _write_parties(
     )
 
 
-def _admit(dossier: str, agency: str) -> None:
-    """Let the exchange send a newcomer the dossier from its beginning."""
+def _since(batch: Batch, added: Added) -> str:
+    """Return since when an author is a party of which nothing is known yet."""
+    one = added.dossier
+    return batch.held[one].opened_at if one in batch.opened else added.entry.header.time
+
+
+def _last_clock(held: Held, agency: str) -> str:
+    """Return what an agency holds by its newest entry: on a ground, that one has no row here."""
+    heads = held.dossier.graph.heads.get(agency, ())
+    return json.dumps(dict(max(heads, key=lambda one: one.key).clock) if heads else {})
+
+
+def _admit(dossier: str, agency: str, held: Held, since: str) -> None:
+    """Have sent to a newcomer all that is not in its ground, and sealed to it what was not (LAW-62)."""
+    held.seal_anew = True
+    # One that is admitted again has its row from before.
+    Party.objects.filter(dossier_id=dossier, agency=agency).exclude(until="").update(until="", since=since)
     if Contact.objects.filter(agency=agency).exists():
-        Resync.objects.get_or_create(contact_id=agency, dossier=dossier)
+        values = {"from_serial": dossiers.before_newcomer(held.dossier, agency)}
+        Resync.objects.get_or_create(contact_id=agency, dossier=dossier, defaults=values)
 
 
 def _cannot_open(held: Held, agency: str) -> set[str]:

@@ -61,6 +61,10 @@ class Held:
     """The stored cards by (kind, key); None until they are read."""
     unopened: dict[str, set[str]] = field(default_factory=dict)
     """By party: the entries that it has said it cannot open."""
+    ground: bytes = b""
+    """The ground that an admission has brought, until it is stored: what stands in it has no rows here."""
+    seal_anew: bool = True
+    """Whether something may be here that was not sealed to a newcomer."""
     receipts: set[tuple[str, str, str]] | None = None
     """The stored receipts by (entry, agency, what); None until they are read."""
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -196,6 +200,26 @@ def write_base(one: str, held: Held) -> None:
     DossierBase.objects.update_or_create(dossier_id=one, defaults=values)
 
 
+def write_ground(one: str, held: Held) -> None:
+    """Write the ground on which a dossier has begun here; all its rows follow it."""
+    values = {"packed": held.ground, "count": held.base_count, "serial": 0}
+    DossierBase.objects.update_or_create(dossier_id=one, defaults=values)
+    held.ground = b""
+
+
+def stand_again(one: str, held: Held, dossier: Dossier, packed: bytes) -> None:
+    """Let a dossier that this agency left go on from the ground on which it is admitted again."""
+    held.dossier, held.ground, held.base_count = dossier, packed, len(dossier.graph.nodes)
+    _read({one: held}, 0)
+
+
+def before_newcomer(dossier: Dossier, agency: str) -> int:
+    """Return the serial after which all stands that is not in a newcomer's ground; 0 for any other."""
+    behind = dossier.behind_ground(agency)
+    serials = [at for (at,) in rows.select(_SERIALS, map(bytes.fromhex, behind))]
+    return min(serials) - 1 if serials else 0
+
+
 def _stand_on_bases(fresh: dict[str, Held], stale: dict[int, dict[str, Held]]) -> None:
     """Let dossiers that are not in memory start on their bases; add them by the serial to be read from."""
     bases = rows.select(_BASES, map(bytes.fromhex, fresh)) if fresh else []
@@ -221,6 +245,7 @@ def _read(held: dict[str, Held], serial: int) -> None:
         note(one, header.author, opened)
         one.serial = at
     for one in held.values():
+        one.seal_anew = True
         one.dossier.fold()
         one.members = one.dossier.members()
         # Another process may have written these; cards are read when they are needed.

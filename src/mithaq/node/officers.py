@@ -3,6 +3,7 @@
 liaison          opens, writes and releases in dossiers that name them
 analyst          writes drafts in dossiers that name them; another releases
 supervisor       sees every dossier of the agency, releases, seconds, names officers, decides erasures
+                 and who is let in
 secretariat      as a liaison, but opens no request: visits, programmes, commissions
 press            reads what names them; releases nothing but to the public
 data-protection  sees what was done and to which entries; texts only with a reason, which is kept
@@ -65,6 +66,8 @@ PERMISSIONS = {
     "node.draft_entry": has_role(*WRITERS) & needs_to_know,
     "node.release_entry": has_role(*RELEASERS) & needs_to_know,
     "node.second_entry": supervises,
+    # who is let in; leaving and excluding need two officers, of whom one supervises
+    "node.admit_party": supervises,
     # people, erasure, control
     "node.name_officer": supervises | (has_role("liaison") & is_named),
     "node.decide_erasure": supervises | protects_data,

@@ -10,11 +10,11 @@ from typing import Any
 
 from mithaq.kinds import Kind, kind, law
 from mithaq.kinds.agreement import Terms
-from mithaq.node import audit, composing, gate, leaving, officers, store, together
+from mithaq.node import audit, composing, gate, leaving, officers, parties, store, together
 from mithaq.node.arrivals import Batch
 from mithaq.node.composing import Intent, Opening
 from mithaq.node.incoming import Arrival
-from mithaq.node.models import Officer
+from mithaq.node.models import DossierRow, Officer
 from mithaq.record import bodies
 from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
@@ -120,6 +120,8 @@ def check_permission(officer: Officer, intent: Intent) -> None:
         officers.require(officer, "node.open_dossier")
         if intent.opening.pact is not None:
             officers.require_in(officer, intent.opening.pact, "node.release_entry")
+    elif intent.type in parties.LETS_IN:
+        officers.require_in(officer, intent.dossier or "", "node.admit_party")
     else:
         officers.require_in(officer, intent.dossier or "", "node.release_entry")
 
@@ -140,11 +142,12 @@ def _check(
     batch: Batch, intent: Intent, to: tuple[str, ...], officer: Officer, second: Officer | None
 ) -> None:
     """Refuse what the gate refuses, or what a second officer has not looked at."""
-    if intent.type in TAKEN_BACK | MEMBERSHIP and intent.dossier is not None:
+    if intent.type in TAKEN_BACK | MEMBERSHIP | parties.CHANGES and intent.dossier is not None:
         gate.check_dossier(batch.held[intent.dossier], is_order=False)
-        common = bodies.read(intent.type, intent.body)
-        if isinstance(common, Refusal):
-            raise common
+        if intent.type not in parties.CHANGES:  # those were completed by `composing`
+            common = bodies.read(intent.type, intent.body)
+            if isinstance(common, Refusal):
+                raise common
         _check_second(officer, second, needed=intent.type in MEMBERSHIP)
         return
     found, terms, area, type_of = _surroundings(batch, intent)
@@ -219,12 +222,16 @@ def _audit(batch: Batch, who: str, entry: Entry, type_: str, why: str, second: O
 
 
 def _dossiers(intent: Intent) -> list[str]:
-    return [one for one in (intent.dossier, intent.opening.pact if intent.opening else None) if one]
+    """Return the dossiers that are needed: also the pact, which says who may be a party and by which keys."""
+    pact = intent.opening.pact if intent.opening else None
+    if intent.type in parties.CHANGES and intent.dossier:
+        pact = DossierRow.objects.filter(id=intent.dossier).values_list("pact", flat=True).first()
+    return [one for one in (intent.dossier, pact) if one]
 
 
-def _subject(intent: Intent) -> tuple[bool, tuple[str, ...]]:
+def _subject(intent: Intent) -> tuple[bool, bool, tuple[str, ...]]:
     """Return what the officer's permission depends on."""
-    return intent.opening is not None, tuple(_dossiers(intent))
+    return intent.opening is not None, intent.type in parties.LETS_IN, tuple(_dossiers(intent))
 
 
 def _permitted(officer: Officer, intent: Intent) -> Refusal | None:

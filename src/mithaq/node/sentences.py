@@ -122,6 +122,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "note-signature-absent": gettext_noop("{name} has not signed the note."),
         "note-signature-invalid": gettext_noop("The signature of {name} under the note does not fit."),
         "backup-form": gettext_noop("The file is no backup of a node."),
+        "admissions-too-many": gettext_noop(
+            "{agency} has admitted this agency to more than {most} dossiers in which others have not accepted."
+        ),
         "backup-not-empty": gettext_noop(
             "The database is not empty; a backup is restored into an empty one."
         ),

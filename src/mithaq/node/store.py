@@ -73,6 +73,14 @@ def write(work: Callable[[Batch], T], ids: Sequence[str]) -> T:
     return _in_transaction(work, ids, contacts, _keys(home.current(), contacts), None)
 
 
+def try_again(missing: str) -> None:
+    """Append what waited for an attachment that is here now: the ground of an admission."""
+    for source, frame in waiting.waiting_for([missing]):
+        result = append([frame], source=source)[0]
+        if result.status != "waiting" and result.id:
+            waiting.drop([result.id])
+
+
 def returned(agency: str, dossier: str | None = None) -> None:
     """Note that a partner has returned all that it held of our entries, after this node was restored.
 

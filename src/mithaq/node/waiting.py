@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
 from mithaq.node import rows
 from mithaq.node.incoming import Arrival
@@ -16,6 +16,8 @@ from mithaq.node.models import WaitingRow
 MAX_WAITING = 2_000
 MAX_WAITING_BYTES = 16 * 1024 * 1024
 """For each contact: no partner can fill another's room."""
+
+_AT_ONCE = 64
 
 _COLUMNS = ("entry", "dossier", "source", "missing", "size", "arrived_at", "frame")
 
@@ -56,6 +58,16 @@ def waiting_for(ids: Iterable[str]) -> list[tuple[str, bytes]]:
     """Return (source, frame) of all that waits for one of these."""
     query = "SELECT source, frame FROM node_waitingrow WHERE missing IN {} ORDER BY id"
     return [(source, bytes(frame)) for source, frame in rows.select(query, map(bytes.fromhex, ids))]
+
+
+def of_dossiers(dossiers: Sequence[str], *, but_beginning: bool = False) -> list[tuple[str, bytes]]:
+    """Return (source, frame) of what waits in these dossiers, or the first few that wait for more."""
+    if not dossiers:
+        return []
+    found = WaitingRow.objects.filter(dossier__in=dossiers).order_by("pk")
+    if but_beginning:
+        found = found.exclude(missing=F("dossier"))[:_AT_ONCE]
+    return [(source, bytes(frame)) for source, frame in found.values_list("source", "frame")]
 
 
 def drop(ids: Iterable[str]) -> None:

@@ -47,6 +47,8 @@ def write(batch: Batch) -> None:
             entry, author = added.entry, added.entry.header.author
             blobs.note(entry.dossier_id, entry.id, added.plaintext, added.opened.body, author)
         for one in folded:
+            if batch.held[one].ground:
+                dossiers.write_ground(one, batch.held[one])
             dossiers.renew_base(one, batch.held[one])
     audit.record_all(batch.acts)
 

@@ -235,6 +235,7 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "type-unknown": ("kind",),
         "urgency-without-reason": (),
         # the node: its door, officers, drafts, release, erasure (node/)
+        "admissions-too-many": ("agency", "most"),
         "backup-not-empty": (),
         "backup-version": (),
         "checkpoint-inconsistent": ("agency", "size"),

@@ -8,7 +8,7 @@ fold    what all that is held comes to
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mithaq.record import door, ground, joining, orders
+from mithaq.record import bodies, door, ground, joining, orders
 from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
 from mithaq.record.fold import Fold
@@ -152,7 +152,7 @@ class Dossier:
     @property
     def kind(self) -> str:
         """The kind that the opening names."""
-        return str(self._opening().get("kind", ""))
+        return self.opening.kind if self.opening else ""
 
     @property
     def rules(self) -> int:
@@ -163,7 +163,8 @@ class Dossier:
     @property
     def pact(self) -> Mapping[str, Any] | None:
         """The pact that the opening names, with its last stable entry then."""
-        return self._opening().get("pact")
+        pact = self.opening.pact if self.opening else None
+        return pact.model_dump() if pact else None
 
     @property
     def incomplete(self) -> bool:
@@ -210,9 +211,11 @@ class Dossier:
         """Return the forks that have come to light, each with its branches."""
         return tuple(self._held.graph.points.values())
 
-    def _opening(self) -> Mapping[str, Any]:
+    @property
+    def opening(self) -> bodies.Open | None:
+        """The body that opened it, once it is known here; terms and the kind's own are not in a ground."""
         event = self._held.events.get(self.id)
-        return event.body.model_dump(include={"kind", "pact"}) if event else {}
+        return event.body if event is not None and isinstance(event.body, bodies.Open) else None
 
     # ------------------------------------------------------------------ what is known of an entry
 
@@ -308,17 +311,7 @@ class Dossier:
 
     def past_now(self, time: str) -> EntryPast:
         """Return the past that the next own entry would have, written at `time`."""
-        number, parents = self.draft_parents()
-        nodes = [self._held.graph.nodes[parent] for parent in parents]
-        clock: dict[str, int] = {}
-        for one in nodes:
-            for author, known in one.clock.items():
-                clock[author] = max(known, clock.get(author, 0))
-        clock[self.agency] = number
-        depth = 1 + max(one.depth for one in nodes)
-        latest = max(time, *(one.latest for one in nodes))
-        placed = Placed(NOW, self.agency, number, parents, depth, clock, time, latest)
-        return self._held.past_of(placed)
+        return self._held.past_of(self._held.graph.follow(NOW, self.agency, *self.draft_parents(), time))
 
     def wants_acknowledgement(self) -> bool:
         """Return whether an acknowledgement would tell the others something that they wait for (LAW-43).
@@ -355,7 +348,8 @@ class Dossier:
         return [entry for _, entry in self._held.order.keys[self._held.order.through(self._cut()) :]]
 
     def _cut(self) -> Key:
-        return ground.cut_of(self._held, self._fold, self._held.bar.top)
+        cut = ground.cut_of(self._held, self._fold, self._held.bar.top)
+        return max(cut, self._fold.snapshots.ground.key)
 
     def admission(self, keys: PartyKeys) -> tuple[dict[str, Any], bytes]:
         """Return the body that admits a newcomer, and its ground packed (LAW-59).
@@ -371,6 +365,14 @@ class Dossier:
         """Return whether this node comes to the ground that an admission names: only then it accepts."""
         self.fold_quietly()
         return joining.agrees(self._held, self._fold, self._laws, admission)
+
+    def admissions(self) -> Mapping[str, str]:
+        """Return by agency that was proposed for admission the last entry that proposes it."""
+        return joining.admissions(self._held)
+
+    def behind_ground(self, newcomer: str) -> tuple[str, ...]:
+        """Return what is not in the ground of a newcomer's last admission, in order."""
+        return joining.behind_ground(self._held, newcomer)
 
     def unsealed_for(self, newcomer: str) -> tuple[str, ...]:
         """Return the entries behind a newcomer's ground that were never sealed to it, in order (LAW-62)."""

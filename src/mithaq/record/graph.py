@@ -106,6 +106,18 @@ class Graph:
 
     # ------------------------------------------------------------------ adding
 
+    def follow(self, name: str, author: str, number: int, parents: tuple[str, ...], time: str) -> Placed:
+        """Return an entry as it would stand on these parents; nothing is added."""
+        nodes = [self.nodes[parent] for parent in parents]
+        clock: dict[str, int] = {}
+        for one in nodes:
+            for writer, known in one.clock.items():
+                clock[writer] = max(known, clock.get(writer, 0))
+        clock[author] = number
+        depth = 1 + max(one.depth for one in nodes)
+        latest = max(time, *(one.latest for one in nodes))
+        return Placed(name, author, number, parents, depth, clock, time, latest)
+
     def imagine(self, entry: Placed) -> None:
         """Answer `covers` for an entry that is not written yet, until the next one is imagined."""
         if self._bits:

@@ -8,7 +8,7 @@ from typing import Any
 from mithaq.record import bodies, ground
 from mithaq.record.errors import Refusal
 from mithaq.record.fold import Fold
-from mithaq.record.graph import NOWHERE
+from mithaq.record.graph import NOWHERE, Placed
 from mithaq.record.held import Held
 from mithaq.record.keys import PartyKeys
 from mithaq.record.law import Laws
@@ -60,17 +60,28 @@ def ground_of(admitting: Mapping[str, Any], packed: bytes | None) -> bytes:
     return data
 
 
+def admissions(held: Held) -> dict[str, str]:
+    """Return by agency that was proposed for admission the last entry that proposes it."""
+    found: dict[str, Placed] = {}
+    for event in held.events.values():
+        if isinstance(event.body, bodies.Admit):
+            known = found.get(event.body.agency)
+            if known is None or known.key < event.placed.key:
+                found[event.body.agency] = event.placed
+    return {agency: placed.id for agency, placed in found.items()}
+
+
+def behind_ground(held: Held, newcomer: str) -> tuple[str, ...]:
+    """Return the entries that are not in the ground of a newcomer's last admission, in order."""
+    last = admissions(held).get(newcomer)
+    if last is None:
+        return ()
+    cut = max(held.tops[parent] for parent in held.graph.nodes[last].parents)
+    return tuple(entry for _, entry in held.order.keys[held.order.through(cut) :])
+
+
 def unsealed_for(held: Held, newcomer: str) -> tuple[str, ...]:
     """Return the entries behind a newcomer's ground that were never sealed to it, in order (LAW-62)."""
-    admitted = [
-        event.placed
-        for event in held.events.values()
-        if isinstance(event.body, bodies.Admit) and event.body.agency == newcomer
-    ]
-    if not admitted:
-        return ()
-    last = max(admitted, key=lambda one: one.key)
-    cut = max(held.tops[parent] for parent in last.parents)
     resealed = {
         event.body.entry
         for event in (*held.events.values(), *held.notes.values())
@@ -79,7 +90,7 @@ def unsealed_for(held: Held, newcomer: str) -> tuple[str, ...]:
     nodes = held.graph.nodes
     return tuple(
         entry
-        for _, entry in held.order.keys[held.order.through(cut) :]
+        for entry in behind_ground(held, newcomer)
         if nodes[entry].to and newcomer not in nodes[entry].to and entry not in resealed
     )
 

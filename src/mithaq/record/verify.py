@@ -7,13 +7,16 @@ with its code; what the law refuses is no fault of the bundle, and is told besid
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from mithaq.record.bundle import Bundle, Item, read_bundle
 from mithaq.record.checkpoint import open_checkpoint
 from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry, check_signature, decode
 from mithaq.record.errors import Refusal
+from mithaq.record.graph import Placed
 from mithaq.record.law import Laws, read_plaintext
 from mithaq.record.rules import RULES
 
@@ -69,11 +72,12 @@ class _Verifying:
 
     def __init__(self, bundle: Bundle, laws: Laws) -> None:
         self.bundle = bundle
-        self.dossier = Dossier.begin(laws, bundle.agency)
+        self.dossier = _begun(bundle, laws)
         self.findings: list[Finding] = []
         self.closed: list[str] = []
         self.authors: dict[str, int] = {}
-        self.openings: dict[str, bool] = {}
+        opening = self.dossier.opening
+        self.openings = {self.dossier.id: opening.exercise} if opening else dict[str, bool]()
 
     def report(self) -> Report:
         """Return the report of the whole file."""
@@ -157,3 +161,39 @@ class _Verifying:
             incomplete=incomplete,
             findings=tuple(self.findings),
         )
+
+
+def _begun(bundle: Bundle, laws: Laws) -> Dossier:
+    """Return the dossier before its first entry: a newcomer's stands on the ground that it was admitted with.
+
+    That ground is what the parties have accepted by its hash; the entries in it are not in the file.
+    """
+    if bundle.items and _header_of(bundle.items[0]) is not None:
+        for item in bundle.items:
+            admission = _admission_in(item, bundle.agency)
+            if admission is not None:
+                with suppress(Refusal):
+                    found = Dossier.join(laws, bundle.agency, admission)
+                    if found.id == bundle.dossier:
+                        return found
+    return Dossier.begin(laws, bundle.agency)
+
+
+def _header_of(item: Item) -> str | None:
+    """Return the dossier that an entry names; None for an opening, or for bytes that are no entry."""
+    try:
+        return decode(item.frame).header.dossier
+    except Refusal:
+        return None
+
+
+def _admission_in(item: Item, agency: str) -> Mapping[str, Any] | None:
+    if item.plaintext is None or b'"admit"' not in item.plaintext:
+        return None
+    opened = read_plaintext(_NOWHERE, item.plaintext)
+    admits = opened.type == "admit" and opened.body.get("agency") == agency
+    return opened.body if admits else None
+
+
+_NOWHERE = Placed("", "", 1, (), 1, {}, "", "")
+"""For reading a body before its entry has a place."""

@@ -115,7 +115,7 @@ def _line(
     if type_ == "correct" and view and kind:
         target = view.state.entries.get(str(told.get("entry")))
         corrected = kind.body(target.type) if target else None
-    said = facts(model, told, translations) if model else _common_facts(told)
+    said = facts(model, told, translations) if model else common_facts(told)
     if corrected:
         inner = told.get("body")
         said += facts(corrected, inner if isinstance(inner, dict) else {}, translations)
@@ -156,7 +156,7 @@ def _refusal(pair: Any) -> Refusal | None:
     return Refusal(pair[0], pair[1]) if pair else None
 
 
-def _common_facts(told: Mapping[str, Any]) -> tuple[Fact, ...]:
+def common_facts(told: Mapping[str, Any]) -> tuple[Fact, ...]:
     """Return what a common body says to people: the agency it names, and its reason."""
     found = []
     if isinstance(told.get("agency"), str):

@@ -12,6 +12,7 @@ from mithaq.kinds.body import read
 from mithaq.node import blobs, clock
 from mithaq.node import gate as node_gate
 from mithaq.node.models import DossierRow, Draft, EntryRow, Officer
+from mithaq.node.release import MEMBERSHIP
 from mithaq.node.sealing import Reference
 from mithaq.record.errors import Refusal
 from mithaq.web import acts, words
@@ -26,7 +27,7 @@ from mithaq.web.page import show
 from mithaq.web.reading import Fact, facts
 from mithaq.web.sentences import sentence
 from mithaq.web.surroundings import Surroundings
-from mithaq.web.timeline import BIG, told_by
+from mithaq.web.timeline import BIG, common_facts, told_by
 
 ATTACHED = "attachments"
 """The member of a body that names its attachments; every kind's bodies may carry it."""
@@ -149,6 +150,8 @@ class Preview:
 
 def preview(draft: Draft, around: Surroundings) -> Preview | None:
     """Return the preview of a draft; None while its form is not sound."""
+    if draft.type in MEMBERSHIP:
+        return _decision(draft, around)
     form = entries.form_of(around.kind, draft.type, draft.body, around.entry_types)
     if form is None or form.faults(_known(draft.body), draft.handling):
         return None
@@ -175,6 +178,15 @@ def preview(draft: Draft, around: Surroundings) -> Preview | None:
         second,
         refusal_of(draft),
         around.exercise or bool((draft.opening or {}).get("exercise")),
+    )
+
+
+def _decision(draft: Draft, around: Surroundings) -> Preview:
+    """Return the preview of a common body, for which there is no form: it was decided on the command line."""
+    to = tuple(agency for agency in around.to if agency != own_agency())
+    title, said = acts.done(None, draft.type), common_facts(draft.body)
+    return Preview(
+        title, said, (), (), to, (), second=True, refusal=refusal_of(draft), exercise=around.exercise
     )
 
 

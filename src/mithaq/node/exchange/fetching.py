@@ -15,7 +15,7 @@ import structlog
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 
-from mithaq.node import blobs, home
+from mithaq.node import blobs, home, store
 from mithaq.node.exchange.client import Caller
 from mithaq.node.exchange.contacts import CONTACTS, Peer
 from mithaq.node.exchange.limits import MAX_BLOBS_OF_CONTACT, MAX_RANGE
@@ -107,6 +107,7 @@ def _finish(blob: Blob, part: Path) -> bool:
         return False
     blobs.keep(part, blob.hash)
     Blob.objects.filter(hash=blob.hash).update(complete=True, held=blob.size, next_try=None, last_error="")
+    store.try_again(blob.hash)
     return True
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from mithaq.node import home, rows
+from mithaq.node import dossiers, home, rows
 from mithaq.node.exchange.limits import FILL, MAX_FRAMES
 from mithaq.node.exchange.protocol import Offered, Want
 from mithaq.node.models import EntryRow, Party, Resync
@@ -19,6 +19,9 @@ from mithaq.record import header as headers
 
 _AT_ONCE = 256
 """Rows that are read at one time: a batch of the greatest entries stays below 80 MiB."""
+
+NEVER = "0"
+"""Before every time."""
 
 _COLUMNS = "serial, dossier, payload, signature, sealed, gone"
 
@@ -91,16 +94,16 @@ def supply(agency: str, wants: Sequence[Want], room: Room) -> tuple[list[Offered
     have = {want.dossier: want.have for want in wants}
     found = rows.select("SELECT dossier FROM node_entryrow WHERE entry IN {}", map(bytes.fromhex, ids))
     # First what is missing by name: a pact, without which the dossier under it cannot begin.
-    dossiers = [*dict.fromkeys(bytes(row[0]).hex() for row in found), *have]
+    named = [*dict.fromkeys(bytes(row[0]).hex() for row in found), *have]
     offers: list[Offered] = []
-    for dossier in _shared(agency, list(dict.fromkeys(dossiers))):
+    for dossier, until in _shared(agency, list(dict.fromkeys(named))).items():
         known = have.get(dossier, {})
         serials = [
             serial
-            for serial, author, seq, entry in _listed(dossier, 0)
+            for serial, author, seq, entry in _listed(dossier, _start(agency, dossier))
             if seq > known.get(author, 0) or bytes(entry).hex() in ids
         ]
-        if not _add(agency, serials, room, offers):
+        if not _add(agency, until, serials, room, offers):
             return offers, True
     return offers, False
 
@@ -115,7 +118,8 @@ def returns(agency: str, room: Room) -> tuple[list[Offered], list[tuple[int, int
     for resync in Resync.objects.filter(contact_id=agency).order_by("pk"):
         serials = [row[0] for row in _listed(resync.dossier, resync.from_serial)]
         before = len(offers)
-        if _add(agency, serials, room, offers):
+        until = _shared(agency, [resync.dossier]).get(resync.dossier, NEVER)
+        if _add(agency, until, serials, room, offers):
             notes.append((resync.pk, None))
             continue
         if len(offers) > before:
@@ -133,19 +137,31 @@ def returns_sent(notes: Iterable[tuple[int, int | None]]) -> None:
             Resync.objects.filter(pk=pk).update(from_serial=serial)
 
 
-def _add(agency: str, serials: Sequence[int], room: Room, offers: list[Offered]) -> bool:
-    """Add these entries as asked for; return whether all fitted."""
+def _start(agency: str, dossier: str) -> int:
+    """Return the serial after which a dossier is for an agency: a newcomer has a ground instead."""
+    with dossiers.reading(dossier) as held:
+        return dossiers.before_newcomer(held, agency) if held else 0
+
+
+def _add(agency: str, until: str, serials: Sequence[int], room: Room, offers: list[Offered]) -> bool:
+    """Add these entries as asked for; return whether all fitted. A former party has what it was sent."""
     for at in range(0, len(serials), _AT_ONCE):
         portion = serials[at : at + _AT_ONCE]
         query = f"SELECT {_COLUMNS} FROM node_entryrow WHERE serial IN {{}} ORDER BY serial"  # noqa: S608
         for row in rows.select(query, portion):
             if not room.has_any():
                 return False
-            frame = _frame(row)
+            frame = None if until and _is_later(agency, until, row) else _frame(row)
             if frame is not None:
                 room.take(frame)
                 offers.append(Offered(0, frame))
     return True
+
+
+def _is_later(agency: str, until: str, row: tuple[Any, ...]) -> bool:
+    """Return whether an entry was written after an agency ceased to be a party, and is not for it."""
+    header = headers.parse(bytes(row[2]))
+    return agency not in header.to and header.time > until
 
 
 def _listed(dossier: str, after: int) -> Iterator[tuple[int, str, int, bytes]]:
@@ -177,11 +193,11 @@ def _parties(agency: str, dossiers: Iterable[bytes]) -> dict[bytes, bool]:
     return {bytes(dossier): not until for dossier, until in found}
 
 
-def _shared(agency: str, dossiers: Collection[str]) -> list[str]:
-    """Return, of these dossiers, those that the agency is or was a party of."""
-    found = Party.objects.filter(agency=agency, dossier_id__in=list(dossiers))
-    shared = set(found.values_list("dossier_id", flat=True))
-    return [dossier for dossier in dossiers if dossier in shared]
+def _shared(agency: str, some: Collection[str]) -> dict[str, str]:
+    """Return, of these dossiers, those that the agency is or was a party of, with the time until when."""
+    found = Party.objects.filter(agency=agency, dossier_id__in=list(some))
+    shared = dict(found.values_list("dossier_id", "until"))
+    return {dossier: shared[dossier] for dossier in some if dossier in shared}
 
 
 def _for(agency: str, row: tuple[Any, ...], to_them: dict[bytes, bool]) -> bytes | None:

@@ -21,7 +21,7 @@ from mithaq.node.exchange.hopeless import HOPELESS
 from mithaq.node.exchange.limits import FILL, MAX_FRAMES, MAX_WANTED_IDS
 from mithaq.node.exchange.link import Link
 from mithaq.node.exchange.protocol import Message, Offered, Want
-from mithaq.node.models import Contact, EntryRow, Resync, WaitingRow
+from mithaq.node.models import Blob, Contact, EntryRow, Resync, WaitingRow
 from mithaq.record.errors import Refusal
 
 log = structlog.get_logger(__name__)
@@ -159,7 +159,11 @@ def wants(link: Link) -> tuple[Want, ...]:
     if not link.waits:
         return ()
     missing: dict[str, list[str]] = {}
-    rows = WaitingRow.objects.filter(source=link.agency).order_by("pk").values_list("dossier", "missing")
+    # Where the ground did not fit into our admission it is fetched first, as an attachment is.
+    fetched = WaitingRow.objects.filter(missing__in=Blob.objects.filter(complete=False).values("hash"))
+    waits = WaitingRow.objects.filter(source=link.agency).order_by("pk")
+    waits = waits.exclude(dossier__in=fetched.values("dossier"))
+    rows = waits.values_list("dossier", "missing")
     for dossier, entry in rows[:_MOST_WAITS]:
         if dossier in missing or len(missing) < _MOST_WANTS:
             ids = missing.setdefault(dossier, [])
