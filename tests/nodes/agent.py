@@ -1,7 +1,8 @@
 """A second process of a node, for tests: what an officer, a command or the administrator would do.
 
 `python -m nodes.agent tables AGENCY` makes the tables of the node in MITHAQ_HOME; `serve` answers one
-line of JSON, [function of `nodes.acts`, arguments], after another: {"value": ...} or {"error": ...}.
+line of JSON, [function of `nodes.acts` or `nodes.keyacts`, arguments], after another: {"value": ...} or
+{"error": ...}.
 """
 
 import json
@@ -21,10 +22,11 @@ def acts() -> Any:
 
 def serve() -> None:
     """Answer until the input ends."""
-    module = acts()
+    modules = (acts(), import_module("nodes.keyacts"))
     for line in sys.stdin:
         name, arguments = json.loads(line)
         try:
+            module = next((one for one in modules if hasattr(one, name)), modules[0])
             answer = {"value": getattr(module, name)(**arguments)}
         except Exception:  # noqa: BLE001 - whatever it is, the test is to see it
             answer = {"error": traceback.format_exc()}
