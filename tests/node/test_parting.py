@@ -137,4 +137,4 @@ def test_what_a_newcomer_exports_is_verified_on_its_ground(
     assert report.members == (ES, MA, PT)
     assert report.incomplete  # Lisbon has not sealed anew what it wrote before it knew
     at = data.index(admission_hash(data)) + 4
-    assert verify(data[:at] + b"0" + data[at + 1 :], law).findings
+    assert verify(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], law).findings
