@@ -30,6 +30,7 @@ TESTS = (
     "keys_in_dossiers",
     "joining",
     "dossier",
+    "own_ground",
     "stability",
     "order",
     "long_histories",
@@ -140,7 +141,7 @@ LISTED = (
     ("orders", "a confirmation must be stable", "and not doubt and key <= held.bar.top", "and not doubt"),
     ("ground", "a base ends below what is unopened", "if first is None:", "if True:"),
     ("joining", "the ground of a past has nothing else", "laws, top, parents)", "laws, top)"),
-    ("dossier", "an acknowledgement is asked for once", "if not self.is_writer():", "if False:"),
+    ("dossier", "who is no member acknowledges nothing", "if not self.is_writer():", "if False:"),
 )
 
 

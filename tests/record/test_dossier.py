@@ -18,3 +18,14 @@ def test_all_sites_come_to_one_state_and_everything_becomes_stable() -> None:
         assert all(site.dossier.stable(entry.id) for entry in (one, two, three))
         assert folded.verdicts[three.id].awaiting == ()
         assert not site.dossier.wants_acknowledgement()
+
+
+def test_who_has_left_is_asked_for_no_acknowledgement() -> None:
+    _, sites = open_dossier()
+    sites[DE].write("leave", {"reason": None})
+    exchange(sites)
+    sites[MA].write("add", {"amount": 5})
+    exchange(sites)
+    assert sites[ES].dossier.wants_acknowledgement()
+    assert DE not in sites[DE].dossier.members()
+    assert not sites[DE].dossier.wants_acknowledgement()
