@@ -1,7 +1,5 @@
 """The door, authors and recipients, bodies and openings (LAW-11 to LAW-14, LAW-29 to LAW-31)."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,19 +17,12 @@ from record.world import (
     open_dossier,
     opening_body,
     quiet,
+    refusal_of,
     signing,
+    verdict_of,
 )
 
 MA, ES, DE = AGENCIES
-
-
-def _verdict(site: Site, one: Written) -> Any:
-    return site.dossier.fold().verdicts[one.id]
-
-
-def _refusal(site: Site, one: Written) -> Refusal | None:
-    refusal: Refusal | None = _verdict(site, one).refusal
-    return refusal
 
 
 # ---------------------------------------------------------------- the door
@@ -99,14 +90,14 @@ def test_an_entry_is_sealed_to_every_member_by_its_past() -> None:
     first, sites = open_dossier()
     one = make(MA, first.id, 2, [first.id], "add", {"amount": 1}, to=[MA, ES])
     sites[MA].take(one)
-    assert _refusal(sites[MA], one) == Refusal("recipient-absent", {"agency": DE})
+    assert refusal_of(sites[MA], one) == Refusal("recipient-absent", {"agency": DE})
 
 
 def test_an_entry_is_signed_with_its_authors_key() -> None:
     first, sites = open_dossier()
     one = make(MA, first.id, 2, [first.id], "add", {"amount": 1}, key=signing(ES).id)
     sites[MA].take(one)
-    assert _refusal(sites[MA], one) == Refusal("key-not-current")
+    assert refusal_of(sites[MA], one) == Refusal("key-not-current")
 
 
 # ---------------------------------------------------------------- bodies
@@ -139,7 +130,7 @@ def test_a_body_outside_the_profile_is_refused_alike_everywhere() -> None:
         dossier = Dossier.begin(laws, ES)
         site = Site(ES, dossier)
         site.take(first, Written(one.entry, plaintext))
-        assert _refusal(site, one) == refusal
+        assert refusal_of(site, one) == refusal
 
 
 JSON = st.recursive(
@@ -160,7 +151,7 @@ def test_no_body_raises_anything_but_is_refused(type_: str, data: st.DataObject)
         if not refusal.code.startswith("json-"):
             raise
         return
-    verdict = _verdict(sites[ES], one)
+    verdict = verdict_of(sites[ES], one)
     assert verdict.refusal is None or isinstance(verdict.refusal, Refusal)
     quiet(sites)
 
@@ -168,15 +159,15 @@ def test_no_body_raises_anything_but_is_refused(type_: str, data: st.DataObject)
 def test_a_common_body_names_the_field_at_fault() -> None:
     _, sites = open_dossier()
     one = sites[MA].write("exclude", {"agency": "es.policia", "last": True, "reason": None})
-    assert _refusal(sites[MA], one) == Refusal("body-invalid", {"type": "exclude", "field": "last"})
+    assert refusal_of(sites[MA], one) == Refusal("body-invalid", {"type": "exclude", "field": "last"})
     two = sites[MA].write("admit", {"agency": "pt.psp", "keys": {}, "hash": "0" * 64, "ground": None})
-    assert _refusal(sites[MA], two) == Refusal("body-invalid", {"type": "admit", "field": "keys.members"})
+    assert refusal_of(sites[MA], two) == Refusal("body-invalid", {"type": "admit", "field": "keys.members"})
 
 
 def test_unknown_members_of_a_common_body_are_ignored() -> None:
     _, sites = open_dossier()
     one = sites[MA].write("leave", {"reason": None, "later": {"a": [1]}})
-    assert _refusal(sites[MA], one) is None
+    assert refusal_of(sites[MA], one) is None
 
 
 # ---------------------------------------------------------------- the opening
@@ -192,11 +183,11 @@ def test_an_opening_names_each_party_once_and_its_author_among_them() -> None:
         first = make(MA, None, 1, (), "open", body)
         site = Site(MA, Dossier.begin(laws, MA))
         site.take(first)
-        refusal = _refusal(site, first)
+        refusal = refusal_of(site, first)
         assert refusal is not None
         if code == "opening-refused":
             assert refusal == Refusal("unopenable")
-            assert _refusal(site, site.write("add", {"amount": 1})) == Refusal("opening-refused")
+            assert refusal_of(site, site.write("add", {"amount": 1})) == Refusal("opening-refused")
         else:
             assert refusal.code == code
             assert site.dossier.members() == ()
@@ -206,17 +197,17 @@ def test_an_opening_is_signed_by_the_key_it_announces() -> None:
     first = make(MA, None, 1, (), "open", opening_body(AGENCIES), key=signing(MA, 7).id)
     site = Site(MA, Dossier.begin(laws, MA))
     site.take(first)
-    assert _refusal(site, first) == Refusal("key-not-current")
+    assert refusal_of(site, first) == Refusal("key-not-current")
 
 
 def test_the_first_entry_opens_and_no_other_does() -> None:
     _, sites = open_dossier()
     again = sites[MA].write("open", opening_body(AGENCIES))
-    assert _refusal(sites[MA], again) == Refusal("opening-repeated")
+    assert refusal_of(sites[MA], again) == Refusal("opening-repeated")
     first = make(MA, None, 1, (), "add", {"amount": 1})
     site = Site(MA, Dossier.begin(laws, MA))
     site.take(first)
-    assert _refusal(site, first) == Refusal("opening-expected")
+    assert refusal_of(site, first) == Refusal("opening-expected")
 
 
 def test_a_dossier_of_one_party_is_stable_at_once() -> None:

@@ -1,7 +1,5 @@
 """Recall and erasure, rules versions, a base to start on, verdicts (LAW-43 to LAW-53, LAW-57, LAW-58)."""
 
-from typing import Any
-
 import pytest
 
 from mithaq.record import jsonprofile
@@ -11,25 +9,16 @@ from mithaq.record.law import read_plaintext
 from record.world import (
     AGENCIES,
     Site,
-    Written,
     account,
     exchange,
     keys,
     laws,
     open_dossier,
     quiet,
+    refusal_of,
 )
 
 MA, ES, DE = AGENCIES
-
-
-def _verdict(site: Site, one: Written) -> Any:
-    return site.dossier.fold().verdicts[one.id]
-
-
-def _refusal(site: Site, one: Written) -> Refusal | None:
-    refusal: Refusal | None = _verdict(site, one).refusal
-    return refusal
 
 
 # ---------------------------------------------------------------- recall, erasure
@@ -51,7 +40,7 @@ def test_recall_and_erasure_take_their_subjects_out_of_the_state() -> None:
         assert [folded.verdicts[entry.id].gone for entry in (one, two)] == [True, True]
         assert site.dossier.erasable() == {one.id, two.id}
     done = sites[ES].write("erased", {"entries": [two.id], "done": True, "reason": None})
-    assert _refusal(sites[ES], done) is None
+    assert refusal_of(sites[ES], done) is None
 
 
 def test_only_its_author_recalls_an_entry_and_never_a_common_body() -> None:
@@ -59,10 +48,10 @@ def test_only_its_author_recalls_an_entry_and_never_a_common_body() -> None:
     one = sites[MA].write("add", {"amount": 5})
     exchange(sites)
     foreign = sites[ES].write("recall", {"entries": [one.id], "reason": None})
-    assert _refusal(sites[ES], foreign) == Refusal("entry-not-own", {"entry": one.id})
+    assert refusal_of(sites[ES], foreign) == Refusal("entry-not-own", {"entry": one.id})
     opening = sites[MA].dossier.id
     kept = sites[MA].write("erase", {"entries": [opening], "reason": None})
-    assert _refusal(sites[MA], kept) == Refusal("entry-kept", {"entry": opening})
+    assert refusal_of(sites[MA], kept) == Refusal("entry-kept", {"entry": opening})
 
 
 def test_an_erased_body_and_every_older_state_can_go() -> None:
@@ -103,16 +92,16 @@ def test_a_dossier_moves_on_to_other_rules_when_all_have_accepted() -> None:
         sites[MA].write(None)
         assert site.dossier.fold().state.total == 5
     older = sites[MA].write("rules", {"version": 2})
-    assert _refusal(sites[MA], older) == Refusal("version-not-newer", {"version": 2})
+    assert refusal_of(sites[MA], older) == Refusal("version-not-newer", {"version": 2})
     again = sites[ES].write("accept", {"entry": proposal.id, "hash": None})
-    assert _refusal(sites[ES], again) == Refusal("proposal-unknown", {"entry": proposal.id})
+    assert refusal_of(sites[ES], again) == Refusal("proposal-unknown", {"entry": proposal.id})
 
 
 def test_a_party_accepts_once() -> None:
     _, sites = open_dossier()
     proposal = sites[MA].write("rules", {"version": 2})
     again = sites[MA].write("accept", {"entry": proposal.id, "hash": None})
-    assert _refusal(sites[MA], again) == Refusal("already-accepted", {"entry": proposal.id})
+    assert refusal_of(sites[MA], again) == Refusal("already-accepted", {"entry": proposal.id})
 
 
 def test_unknown_rules_halt_the_fold_and_make_the_dossier_incomplete() -> None:

@@ -1,7 +1,5 @@
 """Bodies that do not open, orders, reports, time, receipts (LAW-9, LAW-38, LAW-39, LAW-54 to LAW-56)."""
 
-from typing import Any
-
 from mithaq.record.errors import Refusal
 from record.world import (
     AGENCIES,
@@ -12,18 +10,11 @@ from record.world import (
     exchange,
     open_dossier,
     quiet,
+    refusal_of,
+    verdict_of,
 )
 
 MA, ES, DE = AGENCIES
-
-
-def _verdict(site: Site, one: Written) -> Any:
-    return site.dossier.fold().verdicts[one.id]
-
-
-def _refusal(site: Site, one: Written) -> Refusal | None:
-    refusal: Refusal | None = _verdict(site, one).refusal
-    return refusal
 
 
 # ---------------------------------------------------------------- bodies that do not open
@@ -35,7 +26,7 @@ def test_an_unopened_entry_has_no_effect_until_it_is_opened() -> None:
     sites[ES].blind.add(one.id)
     exchange(sites)
     assert sites[ES].dossier.incomplete
-    assert _refusal(sites[ES], one) == Refusal("body-unopened")
+    assert refusal_of(sites[ES], one) == Refusal("body-unopened")
     assert sites[ES].dossier.fold().state.total == 0
     sites[ES].see(one)
     assert not sites[ES].dossier.incomplete
@@ -66,7 +57,7 @@ def test_saying_that_it_cannot_open_cancels_a_partys_acknowledgement() -> None:
     sites[ES].blind.add(one.id)
     exchange(sites)
     said = _cannot(sites[ES], one)
-    assert _refusal(sites[ES], said) is None
+    assert refusal_of(sites[ES], said) is None
     quiet(sites)
     dossier = sites[MA].dossier
     assert not dossier.held_by(one.id, ES)
@@ -89,8 +80,8 @@ def test_a_party_says_at_once_that_it_cannot_open() -> None:
     mine = sites[ES].write("add", {"amount": 1})
     exchange(sites)
     sites[ES].write(None)
-    assert _refusal(sites[ES], _cannot(sites[ES], one)) == Refusal("already-held", {"entry": one.id})
-    assert _refusal(sites[ES], _cannot(sites[ES], mine)) == Refusal("entry-own", {"entry": mine.id})
+    assert refusal_of(sites[ES], _cannot(sites[ES], one)) == Refusal("already-held", {"entry": one.id})
+    assert refusal_of(sites[ES], _cannot(sites[ES], mine)) == Refusal("entry-own", {"entry": mine.id})
 
 
 def test_an_entry_names_only_what_is_in_its_past() -> None:
@@ -104,7 +95,7 @@ def test_an_entry_names_only_what_is_in_its_past() -> None:
         ("erased", {"entries": [one.id], "done": True, "reason": None}),
         ("confirm-time", {"entry": one.id, "doubt": True}),
     ):
-        assert _refusal(sites[ES], sites[ES].write(type_, body)) == absent
+        assert refusal_of(sites[ES], sites[ES].write(type_, body)) == absent
 
 
 def test_what_every_other_party_declares_unopenable_has_no_effect() -> None:
@@ -115,11 +106,11 @@ def test_what_every_other_party_declares_unopenable_has_no_effect() -> None:
     exchange(sites)
     _cannot(sites[ES], one)
     exchange(sites, (ES, MA))
-    assert _refusal(sites[MA], one) is None
+    assert refusal_of(sites[MA], one) is None
     _cannot(sites[DE], one)
     exchange(sites)
     for site in sites.values():
-        assert _refusal(site, one) == Refusal("unopenable")
+        assert refusal_of(site, one) == Refusal("unopenable")
         assert not site.dossier.incomplete
         assert site.dossier.fold().state.total == 0
 
@@ -132,10 +123,10 @@ def test_an_order_needs_a_stable_authorisation_in_its_past() -> None:
     permit = sites[MA].write("permit")
     exchange(sites)
     hasty = sites[ES].write("go", {"permit": permit.id})
-    assert _refusal(sites[ES], hasty) == Refusal("proposal-unknown", {"entry": permit.id})
+    assert refusal_of(sites[ES], hasty) == Refusal("proposal-unknown", {"entry": permit.id})
     quiet(sites)
     order = sites[ES].write("go", {"permit": permit.id})
-    assert _refusal(sites[ES], order) is None
+    assert refusal_of(sites[ES], order) is None
 
 
 def test_an_order_is_given_only_when_it_is_stable_itself() -> None:
@@ -162,7 +153,7 @@ def test_an_order_whose_time_is_in_doubt_waits_until_each_party_confirms() -> No
     order = sites[ES].write("go", {"permit": permit.id})
     exchange(sites)
     doubt = sites[DE].write("confirm-time", {"entry": order.id, "doubt": True})
-    assert _refusal(sites[DE], doubt) is None
+    assert refusal_of(sites[DE], doubt) is None
     quiet(sites)
     assert sites[MA].dossier.stable(order.id)
     assert sites[MA].dossier.fold().waiting == {order.id: (DE, ES, MA)}
@@ -182,7 +173,7 @@ def test_a_doubt_comes_with_a_partys_first_word_or_not_at_all() -> None:
     exchange(sites)
     sites[DE].write(None)
     late = sites[DE].write("confirm-time", {"entry": order.id, "doubt": True})
-    assert _refusal(sites[DE], late) == Refusal("already-held", {"entry": order.id})
+    assert refusal_of(sites[DE], late) == Refusal("already-held", {"entry": order.id})
     quiet(sites)
     assert sites[DE].dossier.fold().given == {order.id}
 
@@ -197,22 +188,22 @@ def test_a_party_that_cannot_open_something_gives_no_orders() -> None:
     _cannot(sites[ES], one)
     order = sites[ES].write("go", {"permit": permit.id})
     exchange(sites)
-    assert _refusal(sites[MA], order) == Refusal("author-incomplete")
+    assert refusal_of(sites[MA], order) == Refusal("author-incomplete")
     sites[MA].write("re-seal", {"entry": one.id, "to": ES, "sealed": "AAAA"})
     exchange(sites)
     sites[ES].see(one)
     order = sites[ES].write("go", {"permit": permit.id})
-    assert _refusal(sites[ES], order) is None
+    assert refusal_of(sites[ES], order) is None
 
 
 def test_a_report_is_never_refused() -> None:
     _, sites = open_dossier()
     one = sites[MA].write("seen")
-    verdict = _verdict(sites[MA], one)
+    verdict = verdict_of(sites[MA], one)
     assert verdict.refusal is None
     assert verdict.deviations == (Refusal("proposal-unknown", {"entry": one.id}),)
     two = sites[MA].write("seen", {"amount": "many"})
-    verdict = _verdict(sites[MA], two)
+    verdict = verdict_of(sites[MA], two)
     assert verdict.refusal is None
     assert [deviation.code for deviation in verdict.deviations] == ["body-invalid"]
 

@@ -272,3 +272,14 @@ def account(dossier: Dossier) -> tuple[Any, ...]:
 
 def key_of(agency: str, number: int = 0) -> str:
     return key_id(signing(agency, number).public)
+
+
+def verdict_of(site: Site, one: Written) -> Any:
+    """Return what a site says of an entry."""
+    return site.dossier.fold().verdicts[one.id]
+
+
+def refusal_of(site: Site, one: Written) -> Refusal | None:
+    """Return why an entry has no effect at a site, or None."""
+    refusal: Refusal | None = verdict_of(site, one).refusal
+    return refusal
