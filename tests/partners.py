@@ -86,6 +86,7 @@ class Partner:
         *,
         pact: str | None = None,
         handling: Mapping[str, Any] | None = None,
+        terms: Mapping[str, Any] = TERMS,
     ) -> Entry:
         """Open a dossier with others and hold it."""
         parties = sorted((self.keys, *others), key=lambda keys: keys.agency)
@@ -94,7 +95,7 @@ class Partner:
             "rules": kind(kind_name).version,
             "pact": {"id": pact, "at": pact} if pact else None,
             "parties": [keys.to_json() for keys in parties],
-            "terms": TERMS if pact else {},
+            "terms": terms if pact else {},
             "exercise": True,
             "body": body,
         }

@@ -13,22 +13,26 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.vectors import gates, kinds  # noqa: E402
+from tools.vectors import expertise, gates, kinds, reviews, visits  # noqa: E402
 
 FOLDER = ROOT / "docs" / "spec" / "vectors"
 DOSSIER = (
     "The past of each entry is all entries above it, refused or not, and its parties are"
-    " the members; an agency's receipt of the opening is its first entry that has effect. `refusal` is what"
-    " the law says of the entry, null if it has effect; `stage` what the dossier has come to."
+    " the members; what `unstable` names is not stable in it; an agency's receipt of the opening is its"
+    " first entry that has effect. `refusal` is what the law says of the entry, null if it has effect;"
+    " `stage` what the dossier has come to."
 )
 
 
 def files() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the name and the content of every file."""
     yield "pact", {"about": DOSSIER, "kind": "pact", "rules": 1, "vectors": kinds.pacts()}
-    yield "programme", {"about": DOSSIER, "kind": "programme", "rules": 1, "vectors": kinds.programmes()}
+    registers = [*kinds.programmes(), *reviews.reviews()]
+    yield "programme", {"about": DOSSIER, "kind": "programme", "rules": 1, "vectors": registers}
     yield "request", {"about": DOSSIER, "kind": "request", "rules": 1, "vectors": kinds.requests()}
     about = "`refusals` are why the author's node does not send the body; none means that it may go."
+    yield "visit", {"about": DOSSIER, "kind": "visit", "rules": 1, "vectors": visits.visits()}
+    yield "expertise", {"about": DOSSIER, "kind": "expertise", "rules": 1, "vectors": expertise.catalogues()}
     yield "gate", {"about": about, "terms": gates.CEILING, "vectors": gates.gates()}
     about = "`due` by profile, urgency, agency and receipt; `paused` in milliseconds; null: no deadline."
     yield "deadlines", {"about": about, "vectors": gates.deadlines()}

@@ -8,6 +8,7 @@ cover is refused), `permit`, `go` (an order: its permit must be stable in its pa
 Ids are given and signatures left out: the law is about what follows once they have been checked.
 """
 
+import base64
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -132,6 +133,26 @@ def revoked() -> Sites:
     return sites
 
 
+def stolen() -> Sites:
+    """A thief has put its own key in the place of the stolen one: both are taken back."""
+    sites = begun()
+    site = sites[DE]
+    last = site.dossier.graph.heads[DE][0].seq
+    thiefs = world.keys(DE, 5)
+    seq, _ = site.dossier.draft_parents()
+    claim = bodies.rotation_claim(site.dossier.id, DE, seq, thiefs)
+    proof = base64.b64encode(world.signing(DE, 5).sign(claim)).decode("ascii")
+    site.write("keys", {"keys": thiefs.to_json(), "proof": proof})
+    site.key = world.key_of(DE, 5)
+    site.write("add", {"amount": 100})
+    site.key = world.recovery(DE).id
+    site.write("revoke", {"key": world.key_of(DE), "last": last, "keys": world.keys(DE, 1).to_json()})
+    site.key = world.key_of(DE, 1)
+    site.write("add", {"amount": 2})
+    world.exchange(sites)
+    return sites
+
+
 def order_waiting() -> Sites:
     """An order has its stable permit and waits for those who have not acknowledged it."""
     sites = begun()
@@ -188,6 +209,7 @@ SCENES: tuple[Scene, ...] = (
     excluded,
     left,
     revoked,
+    stolen,
     order_waiting,
     unopenable,
     recalled,

@@ -94,7 +94,7 @@ LISTED = (
     ),
     ("forks", "late is what something stood behind", "if top >= branch.key and", "if"),
     ("forks", "a revoked key counts up to its number", "and one.seq > revocation.last", ""),
-    ("forks", "only the revoked key is revoked", "and one.signer == revocation.key ", ""),
+    ("forks", "only the revoked key is revoked", "and one.signer in revocation.keys ", ""),
     ("forks", "the opening stands", "and bool(one.parents)", ""),
     (
         "forks",
@@ -102,6 +102,14 @@ LISTED = (
         "one.seq > out.last and unknown",
         "one.seq > out.last",
     ),
+    (
+        "judgement",
+        "what a revoked key has brought goes with it",
+        "if turned and one.seq > body.last and one.signer in stolen:",
+        "if False:",
+    ),
+    ("judgement", "only what it brought past the last good number", "one.seq > body.last and ", ""),
+    ("judgement", "only what the revoked key has brought", " and one.signer in stolen:", ":"),
     (
         "held",
         "leaving on a losing branch does not count",

@@ -51,7 +51,9 @@ class Agency:
     def say(self, type_: str, minute: int = 0, handling: Any = CONDITIONS, **changes: Any) -> str:
         """Write a body of the dossier's kind from its example; return the entry's id."""
         model = self.kind.table[type_].body
-        return self.write(type_, {**example(model, self.folded().state), **changes}, minute, handling)
+        return self.write(
+            type_, {**example(model, self.folded().state, self.name), **changes}, minute, handling
+        )
 
     def acknowledge(self, minute: int = 0) -> None:
         """Write an acknowledgement."""

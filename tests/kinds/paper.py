@@ -128,16 +128,16 @@ class Paper:
         assert not isinstance(begun, Refusal), (begun.code, begun.fields)
         return self
 
-    def body(self, type_: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    def body(self, type_: str, changes: Mapping[str, Any], author: str = RABAT) -> dict[str, Any]:
         model = self.kind.body(type_)
         assert model is not None, type_
-        return _merged(example(model, self.state), changes)
+        return _merged(example(model, self.state, author), changes)
 
     def verdict(
         self, author: str, type_: str, handling: Any = CONDITIONS, **changes: Any
     ) -> tuple[Opened, Any]:
         """Return an entry made from the example of its type, and what the law says of it; twice the same."""
-        body = self.body(type_, changes) if self.kind.body(type_) else changes
+        body = self.body(type_, changes, author) if self.kind.body(type_) else changes
         entry = self._entry(author, type_, body, handling)
         past = self.past(author, entry.placed.id)
         verdict = self.kind.apply(self.state, entry, past)

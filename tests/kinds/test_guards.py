@@ -34,7 +34,8 @@ def verdicts(known: Kind[Any]) -> list[str]:
             )
             held = {author: moment} | receipts
             members = tuple(vector["members"])
-            past = PaperPast(id_, author, number, moment, members, frozenset(ids), receipts=held)
+            unstable = frozenset(entry.get("unstable", ()))
+            past = PaperPast(id_, author, number, moment, members, frozenset(ids), unstable, held)
             verdict = known.start(opened, past) if number == 1 else known.apply(state, opened, past)
             ids.add(id_)
             found.append(verdict.code if isinstance(verdict, Refusal) else "")
@@ -53,6 +54,8 @@ def mutants(known: Kind[Any]) -> Iterator[tuple[str, str, Kind[Any]]]:
         weaker = [(rule.by.code, replace(rule, by=ANYBODY))]
         for index, when in enumerate(rule.when):
             weaker.append((when.code, replace(rule, when=rule.when[:index] + rule.when[index + 1 :])))
+        if rule.order:
+            weaker.append(("order-not-stable", replace(rule, order=False)))
         for code, changed in weaker:
             rules = (*known.rules[:place], changed, *known.rules[place + 1 :])
             yield rule.body.type, code, replace(known, rules=rules)

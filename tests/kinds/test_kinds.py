@@ -46,7 +46,7 @@ ODD = [
 
 
 def test_kinds_are_found_by_name_and_version() -> None:
-    assert [known.name for known in KINDS] == ["pact", "programme", "request"]
+    assert [known.name for known in KINDS] == ["pact", "visit", "programme", "request", "expertise"]
     assert all(known.name in NAMES for known in KINDS)
     assert law("request", 1) is REQUEST
     assert law("request", 2) is None

@@ -11,7 +11,14 @@ from mithaq.kinds.diagram import diagram
 from mithaq.record.codes import CODES
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"KND": "kind", "PAC": "pact", "PRO": "programme", "REQ": "request"}
+PAGES = {
+    "KND": "kind",
+    "PAC": "pact",
+    "PRO": "programme",
+    "REQ": "request",
+    "VIS": "visit",
+    "XPT": "expertise",
+}
 
 
 @pytest.mark.parametrize("prefix", PAGES)

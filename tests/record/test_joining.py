@@ -19,7 +19,6 @@ from record.world import (
     Written,
     account,
     exchange,
-    key_of,
     keys,
     laws,
     make,
@@ -137,6 +136,24 @@ def test_a_member_does_not_agree_with_a_ground_that_it_does_not_come_to() -> Non
     assert not sites[ES].dossier.agrees(admission.id)
 
 
+def test_what_comes_to_stand_beside_a_past_later_changes_nothing_of_its_ground() -> None:
+    sites = _busy()
+    one = sites[DE].write("add", {"amount": 5})
+    quiet(sites)
+    body, _ = sites[MA].dossier.admission(keys(NEWCOMER))
+    admission = sites[MA].write("admit", body, to=[NEWCOMER])
+    exchange(sites)
+    spanish = sites[ES].dossier
+    known = spanish.graph.nodes[one.id]
+    top = max(spanish._held.tops[parent] for parent in spanish.graph.nodes[admission.id].parents)
+    assert spanish.agrees(admission.id)
+    rival = make(DE, spanish.id, known.seq, list(known.parents), "add", {"amount": 500})
+    sites[ES].take(rival)
+    # It stands before what is stable there, without effect, and is not in the past of the admission.
+    assert spanish.graph.nodes[rival.id].key <= top
+    assert spanish.agrees(admission.id)
+
+
 def test_a_ground_must_have_the_hash_that_the_admission_names() -> None:
     sites = _busy()
     body, packed = sites[MA].dossier.admission(keys(NEWCOMER))
@@ -169,6 +186,7 @@ def test_a_ground_with_any_value_in_the_wrong_place_is_refused() -> None:
         {"entries": [sound["entries"][0], [*row[:6], 9]]},
         {"entries": [sound["entries"][0], [row[0], 99, *row[2:]]]},
         {"entries": [sound["entries"][0], ["f" * 64, row[1], [], *row[3:6], 0]], "events": {}, "gone": {}},
+        _second_opening(sound),
         {"gone": {row[0]: 99}},
         {"state": "no state"},
         {"events": {row[0]: ["open", {}]}},
@@ -178,6 +196,15 @@ def test_a_ground_with_any_value_in_the_wrong_place_is_refused() -> None:
         with pytest.raises(Refusal):
             ground.load(laws, jsonprofile.dump(sound | fault))
     assert ground.load(laws, jsonprofile.dump(sound | {"later": [1]}))
+
+
+def _second_opening(sound: dict[str, Any]) -> dict[str, Any]:
+    """Return a ground's members with another party's entry that stands on nothing, as the opening does."""
+    opening = sound["entries"][0]
+    other = next(place for place in range(len(sound["agencies"])) if place != opening[1])
+    root = ["f" * 64, other, [], *opening[3:6], 0]
+    event = {opening[0]: sound["events"][opening[0]]}
+    return {"entries": [opening, root], "events": event, "gone": {}, "orders": [], "times": []}
 
 
 def test_what_comes_to_stand_before_the_end_of_a_ground_has_no_effect() -> None:
@@ -251,122 +278,6 @@ def test_a_stranger_is_not_let_in() -> None:
         dossier.place(forged.entry)
     assert caught.value == Refusal("party-unknown", {"agency": "fr.dcpj"})
     assert account(dossier) == before
-
-
-def test_who_has_left_writes_no_more_and_blocks_nobody() -> None:
-    sites = _busy()
-    quiet(sites)
-    sites[DE].write("leave", {"reason": None})
-    late = make(DE, sites[DE].dossier.id, *_next(sites[DE]), "add", {"amount": 50})
-    sites[DE].take(late)
-    gone = sites.pop(DE)
-    exchange({**sites, DE: gone}, (DE, MA), (DE, ES))
-    after = sites[MA].write("add", {"amount": 2})
-    quiet(sites)
-    folded = sites[ES].dossier.fold()
-    assert folded.members == (ES, MA)
-    assert folded.verdicts[late.id].refusal == Refusal("not-a-member", {"agency": DE})
-    assert folded.state.total == 9 + 4 - 3 + 2
-    assert sites[ES].dossier.stable(after.id)
-
-
-def _next(site: Site) -> tuple[int, tuple[str, ...]]:
-    mine = site.dossier.graph.heads[site.agency][0]
-    return mine.seq + 1, (mine.id,)
-
-
-def test_all_others_exclude_a_party_at_its_last_number() -> None:
-    sites = _busy()
-    quiet(sites)
-    last = sites[MA].dossier.graph.heads[DE][0].seq
-    unknown = sites[DE].write("add", {"amount": 50})
-    for agency in (MA, ES):
-        sites[agency].write("exclude", {"agency": DE, "last": last, "reason": None})
-    exchange(sites, (MA, ES), (ES, MA))
-    assert sites[MA].dossier.members() == (ES, MA)
-    exchange(sites)
-    quiet({MA: sites[MA], ES: sites[ES]})
-    for agency in (MA, ES):
-        folded = sites[agency].dossier.fold()
-        assert folded.verdicts[unknown.id].refusal == Refusal(
-            "number-after-last", {"agency": DE, "number": last}
-        )
-        assert folded.state.total == 9 + 4 - 3
-
-
-def test_nobody_excludes_itself_or_a_stranger() -> None:
-    sites = _busy()
-    for agency in (MA, "fr.dcpj"):
-        one = sites[MA].write("exclude", {"agency": agency, "last": 0, "reason": None})
-        refusal = sites[MA].dossier.fold().verdicts[one.id].refusal
-        assert refusal == Refusal("not-another-member", {"agency": agency})
-
-
-def test_an_exclusion_needs_every_other_party_and_one_number() -> None:
-    sites = _busy()
-    quiet(sites)
-    last = sites[MA].dossier.graph.heads[DE][0].seq
-    wrong = sites[ES].write("exclude", {"agency": DE, "last": last + 1, "reason": None})
-    refusal = sites[ES].dossier.fold().verdicts[wrong.id].refusal
-    assert refusal == Refusal("number-differs", {"agency": DE, "number": last})
-    sites[MA].write("exclude", {"agency": DE, "last": last, "reason": None})
-    more = sites[DE].write("add", {"amount": 50})
-    exchange(sites, (MA, ES), (DE, ES))
-    sites[ES].write("exclude", {"agency": DE, "last": last + 1, "reason": None})
-    assert DE in sites[ES].dossier.members()
-    exchange(sites)
-    sites[MA].write("exclude", {"agency": DE, "last": last + 1, "reason": None})
-    exchange(sites)
-    assert sites[ES].dossier.members() == (ES, MA)
-    assert sites[ES].dossier.fold().verdicts[more.id].refusal is None
-
-
-def test_who_left_is_not_waited_for() -> None:
-    sites = _busy()
-    quiet(sites)
-    body, _ = sites[MA].dossier.admission(keys(NEWCOMER))
-    admission = sites[MA].write("admit", body, to=[NEWCOMER])
-    exchange(sites)
-    sites[ES].write("accept", {"entry": admission.id, "hash": body["hash"]})
-    sites[DE].write("leave", {"reason": None})
-    exchange(sites)
-    assert sites[MA].dossier.members() == tuple(sorted((ES, MA, NEWCOMER)))
-
-
-def test_an_exclusion_waits_for_who_left_having_acknowledged_more() -> None:
-    sites = _busy()
-    quiet(sites)
-    last = sites[MA].dossier.graph.heads[DE][0].seq
-    more = sites[DE].write("add", {"amount": 50})
-    sites[MA].write("exclude", {"agency": DE, "last": last, "reason": None})
-    exchange(sites, (DE, ES))
-    sites[ES].write("leave", {"reason": None})
-    exchange(sites, (ES, MA))
-    assert sites[MA].dossier.members() == (DE, MA)
-    assert sites[MA].dossier.fold().verdicts[more.id].refusal is None
-    sites[MA].write("exclude", {"agency": DE, "last": last + 1, "reason": None})
-    assert sites[MA].dossier.members() == (MA,)
-
-
-def test_who_was_excluded_can_be_admitted_again_with_other_keys() -> None:
-    sites = _busy()
-    quiet(sites)
-    last = sites[MA].dossier.graph.heads[DE][0].seq
-    for agency in (MA, ES):
-        sites[agency].write("exclude", {"agency": DE, "last": last, "reason": None})
-    exchange(sites)
-    body, _ = sites[MA].dossier.admission(keys(DE, 1))
-    admission = sites[MA].write("admit", body)
-    exchange(sites)
-    sites[ES].write("accept", {"entry": admission.id, "hash": body["hash"]})
-    exchange(sites)
-    assert DE in sites[ES].dossier.members()
-    sites[DE].key = key_of(DE, 1)
-    back = sites[DE].write("add", {"amount": 5})
-    quiet(sites)
-    folded = sites[MA].dossier.fold()
-    assert folded.verdicts[back.id].refusal is None
-    assert folded.state.total == 9 + 4 - 3 + 5
 
 
 @CALM

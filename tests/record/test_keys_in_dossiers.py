@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 from mithaq.record import bodies
+from mithaq.record.dossier import Dossier
 from mithaq.record.errors import Refusal
 from mithaq.record.signing import key_id
 from record.world import (
@@ -14,6 +15,7 @@ from record.world import (
     exchange,
     key_of,
     keys,
+    laws,
     make,
     open_dossier,
     quiet,
@@ -137,11 +139,83 @@ def test_nobody_else_signs_a_revocation() -> None:
     assert sites[DE].dossier.keys_of(DE) == keys(DE)
 
 
-def test_a_revocation_names_the_key_in_use() -> None:
+def test_a_revocation_names_a_key_of_its_author() -> None:
     _, sites = open_dossier()
     sites[DE].key = recovery(DE).id
-    one = sites[DE].write("revoke", _revocation(0) | {"key": key_of(DE, 5)})
-    assert _refusal(sites[DE], one) == Refusal("key-not-current")
+    for unknown in (key_of(DE, 5), key_of(ES), recovery(DE).id):
+        one = sites[DE].write("revoke", _revocation(0) | {"key": unknown})
+        assert _refusal(sites[DE], one) == Refusal("key-unknown", {"key": unknown})
+
+
+def _stolen(sites: dict[str, Site]) -> tuple[Site, list[Written]]:
+    """The German key is stolen after one good entry, and the thief brings a key of its own."""
+    site = sites[DE]
+    site.write("add", {"amount": 1})
+    exchange(sites)
+    bad = [site.write("add", {"amount": 100}), site.write("keys", _rotation(site, number=5, signer=5))]
+    site.key = key_of(DE, 5)
+    bad.append(site.write("add", {"amount": 1000}))
+    exchange(sites)
+    assert sites[MA].dossier.keys_of(DE) == keys(DE, 5)
+    return site, bad
+
+
+def test_a_key_that_a_thief_has_replaced_by_its_own_is_revoked_with_the_thiefs() -> None:
+    _, sites = open_dossier()
+    site, bad = _stolen(sites)
+    site.key = recovery(DE).id
+    again = site.write("revoke", {"key": key_of(DE), "last": 1, "keys": keys(DE).to_json()})
+    assert _refusal(site, again) == Refusal("keys-differ", {"agency": DE})
+    site.write("revoke", _revocation(1))
+    site.key = key_of(DE, 1)
+    after = site.write("add", {"amount": 2})
+    exchange(sites)
+    for other in sites.values():
+        assert [_refusal(other, one) for one in bad] == [Refusal("key-revoked", {"number": 1})] * 3
+        assert _refusal(other, after) is None
+        assert other.dossier.fold().state.total == 3
+        assert other.dossier.keys_of(DE) == keys(DE, 1)
+        assert other.dossier.revoked(DE) == {key_of(DE), key_of(DE, 5)}
+    quiet(sites)
+    assert all(other.dossier.stable(after.id) for other in sites.values())
+
+
+def test_only_what_came_from_the_revoked_key_behind_the_number_goes_with_it() -> None:
+    _, sites = open_dossier()
+    site, bad = _stolen(sites)
+    site.key = recovery(DE).id
+    # The rotation is within what is good: the new key is the owner's, and stays good.
+    site.write("revoke", _revocation(3))
+    assert [_refusal(site, one) for one in bad] == [None, None, None]
+    assert site.dossier.revoked(DE) == {key_of(DE)}
+
+
+def test_what_another_key_has_brought_is_not_revoked_with_it() -> None:
+    _, sites = open_dossier()
+    site = sites[DE]
+    for number in (5, 6):
+        site.write("keys", _rotation(site, number=number, signer=number))
+        site.key = key_of(DE, number)
+    good = site.write("add", {"amount": 1})
+    site.key = recovery(DE).id
+    site.write("revoke", _revocation(1))
+    assert site.dossier.revoked(DE) == {key_of(DE)}
+    assert _refusal(site, good) is None
+
+
+def test_a_thiefs_new_keys_do_not_count_behind_the_revocation_either() -> None:
+    _, sites = open_dossier()
+    site, _ = _stolen(sites)
+    site.key = recovery(DE).id
+    site.write("revoke", _revocation(1))
+    exchange(sites)
+    # What is folded from the ground is what was folded from the beginning.
+    quiet(sites)
+    for other in sites.values():
+        restored = Dossier.restore(laws, other.agency, other.dossier.dump_base())
+        assert restored.keys_of(DE) == keys(DE, 1)
+        assert restored.revoked(DE) == other.dossier.revoked(DE)
+        assert restored.fold().state == other.dossier.fold().state
 
 
 def test_a_revocation_never_reaches_below_what_was_stable() -> None:
@@ -207,6 +281,25 @@ def test_a_thiefs_common_bodies_are_taken_back() -> None:
     sites[MA].take(seal)
     assert sites[MA].dossier.members() == tuple(sorted(AGENCIES))
     assert sites[MA].dossier.keys_of(DE) == keys(DE, 1)
+
+
+def test_a_thiefs_leaving_does_not_count_even_where_its_branch_stays() -> None:
+    _, sites = open_dossier()
+    left = sites[DE].write("leave", {"reason": None})
+    exchange(sites)
+    seal = make(
+        DE, sites[MA].dossier.id, 1, [sites[MA].dossier.id], "revoke", _revocation(0), key=recovery(DE).id
+    )
+    for agency in (MA, ES):
+        sites[agency].take(seal)
+        vote = sites[agency].write("resolve", {"agency": DE, "stays": left.id})
+        assert _refusal(sites[agency], vote) is None
+    exchange({agency: sites[agency] for agency in (MA, ES)})
+    dossier = sites[MA].dossier
+    assert _refusal(sites[MA], left) == Refusal("key-revoked", {"number": 0})
+    assert left.id in dossier._held.standing.settled.values()
+    assert dossier.members() == tuple(sorted(AGENCIES))
+    assert dossier.keys_of(DE) == keys(DE, 1)
 
 
 def test_new_keys_past_an_excluded_partys_last_number_do_not_count() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.terms import IDENTIFIER_TYPES, identifier_problem, normalise_identifier
+from mithaq.terms.identifier_readings import identifier_reading
 
 GOOD = [
     ("container", "CSQU3054383"),  # ISO 6346's own example
@@ -16,6 +17,11 @@ GOOD = [
     ("iban", "FR14 2004 1010 0505 0001 3M02 606"),
     ("iban", "PT50 0002 0123 1234 5678 9015 4"),
     ("iban", "NL91 ABNA 0417 1643 00"),
+    ("iban", "MA64 0115 1900 0001 2050 0053 4921"),
+    ("crypto-address", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
+    ("document-number", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"),  # ICAO Doc 9303's own example
+    ("document-number", "AB123456"),
+    ("bank-account", "another account"),
     ("vessel-imo", "IMO 9074729"),
     ("vessel-imo", "9074729"),
     ("imei", "49-015420-323751-8"),
@@ -44,7 +50,7 @@ BAD = [
     ("container", "CSQU305438", "identifier-form"),
     ("container", "CSQA3054383", "identifier-form"),
     ("iban", "GB29NWBK60161331926818", "identifier-check-digit"),
-    ("iban", "GB29NWBK6016133192681", "identifier-form"),
+    ("iban", "GB29NWBK6016133192681", "identifier-check-digit"),
     ("iban", "29GBNWBK60161331926819", "identifier-form"),
     ("vessel-imo", "9074728", "identifier-check-digit"),
     ("vessel-imo", "907472", "identifier-form"),
@@ -58,6 +64,11 @@ BAD = [
     ("url", "example.org", "identifier-form"),
     ("file-hash", "abc", "identifier-form"),
     ("phone", "12", "identifier-form"),
+    ("phone", "+212 5 00", "identifier-form"),
+    ("iban", "MA65 0115 1900 0001 2050 0053 4921", "identifier-check-digit"),
+    ("crypto-address", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb", "identifier-check-digit"),
+    ("document-number", "L898902C36UTO7408122F1204159ZE184226B<<<<<11", "identifier-check-digit"),
+    ("bank-account", "011519000001205000534922", "identifier-check-digit"),
     ("name", " \u200f ", "identifier-empty"),
     ("name", "x" * 301, "identifier-too-long"),
     ("fingerprint", "x", "identifier-unknown-type"),
@@ -90,7 +101,7 @@ def test_one_wrong_digit_in_an_iban_is_always_found(value: str) -> None:
         ("phone", "0034 (0)91 000", "+3491000"),
         ("iban", "de89 3704 0044 0532 0130 00", "DE89370400440532013000"),
         ("name", "  Álvaro   RUIZ ", "álvaro ruiz"),
-        ("plate", "\u200f12345 - أ - 6", "12345أ6"),
+        ("plate", "\u200f12345 - أ - 6", "12345A6"),
         ("document-number", "ab۱۲۳", "AB123"),
         ("email", "Salma@DGSN.example", "salma@dgsn.example"),
         ("url", "https://example.org/Case", "https://example.org/Case"),
@@ -99,6 +110,74 @@ def test_one_wrong_digit_in_an_iban_is_always_found(value: str) -> None:
 )
 def test_two_ways_of_writing_meet_in_one_form(type_: str, one: str, other: str) -> None:
     assert normalise_identifier(type_, one) == normalise_identifier(type_, other) == other
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12345-أ-6",
+        "12345 ا 6",
+        "12345|إ|6",
+        "6-أ-12345",
+        "١٢٣٤٥ أ ٦",
+        "12345-a-6",
+        "12345 أـ 6",
+        "\u200e12345-أ-6",
+    ],
+)
+def test_a_moroccan_plate_is_the_same_however_it_was_typed(typed: str) -> None:
+    assert normalise_identifier("plate", typed) == "12345A6"
+
+
+@pytest.mark.parametrize(
+    "plate, countries",
+    [
+        ("12345-ب-26", "MA"),
+        ("WW 123456", "MA"),
+        ("1234 BCD", "ES"),
+        ("1234 BCA", ""),
+        ("B AB 1234", "DE"),
+        ("HH-XY 99E", "DE"),
+        ("AB-12-CD", "PT"),
+        ("12-AB-34", "PT FR"),
+        ("AB-123-CD", "FR"),
+        ("SS-123-CD", ""),
+        ("ABC", ""),
+    ],
+)
+def test_a_plate_says_which_countries_have_its_form(plate: str, countries: str) -> None:
+    known = identifier_reading("plate", plate)
+    assert [one.text for one in known] == ([countries] if countries else [])
+
+
+@pytest.mark.parametrize(
+    "type_, value, known",
+    [
+        ("container", "CSQU 305438-3", {"owner": "CSQ", "category": "U", "serial": "305438"}),
+        ("iban", "ES91 2100 0418 4502 0005 1332", {"country": "ES", "bank": "2100", "branch": "0418"}),
+        ("bank-account", "011 519 0000012050005349 21", {"country": "MA", "bank": "011"}),
+        ("phone", "+212 661 23 45 67", {"country": "MA", "line": "mobile"}),
+        ("phone", "0661234567", {"no-country": ""}),
+        ("phone", "+212 5 00 00 00 00", {"country": "MA", "unassigned": ""}),
+        ("imsi", "604011234567890", {"country": "MA", "network": "IAM"}),
+        ("vin", "WVWZZZ1JZXW000001", {"country": "DE", "maker": "WVW"}),
+        ("imei", "490154203237518", {"device": "49015420"}),
+        ("ip", "192.168.0.1", {"version": "4", "scope": "private"}),
+        ("email", "Salma@DGSN.example", {"host": "dgsn.example"}),
+        ("url", "https://someone@Example.org:8443/a", {"host": "example.org"}),
+        ("file-hash", "d41d8cd98f00b204e9800998ecf8427e", {"hash": "MD5"}),
+        ("document-number", "L898902C36UTO7408122F1204159ZE184226B<<<<<10", {"serial": "L898902C3"}),
+        ("iban", "nothing of an account", {}),
+        ("name", "سلمى", {}),
+    ],
+)
+def test_an_identifier_says_what_it_is(type_: str, value: str, known: dict[str, str]) -> None:
+    assert {one.what: one.text for one in identifier_reading(type_, value)} == known
+
+
+@given(st.sampled_from(IDENTIFIER_TYPES.codes), st.text(max_size=60))
+def test_no_reading_raises(type_: str, value: str) -> None:
+    identifier_reading(type_, value)
 
 
 @given(st.sampled_from(IDENTIFIER_TYPES.codes), st.text(max_size=60))

@@ -29,6 +29,8 @@ class Line:
     minute: int = 0
     handling: Mapping[str, Any] | None = field(default_factory=lambda: CONDITIONS)
     changes: Mapping[str, Any] = field(default_factory=dict)
+    unstable: tuple[str, ...] = ()
+    """What of its past is not stable in it."""
 
 
 def line(
@@ -37,10 +39,11 @@ def line(
     *,
     minute: int = 0,
     handling: Mapping[str, Any] | None = CONDITIONS,
+    unstable: tuple[str, ...] = (),
     **changes: Any,
 ) -> Line:
     """Return a line."""
-    return Line(author, type_, minute, handling, changes)
+    return Line(author, type_, minute, handling, changes, unstable)
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,13 @@ class PaperPast:
     members: tuple[str, ...]
     known: frozenset[str]
     receipts: Mapping[str, str]
+    unstable: tuple[str, ...] = ()
 
     def has(self, entry: str, /) -> bool:
         return entry in self.known
 
     def stable(self, entry: str, /) -> bool:
-        return entry in self.known
+        return entry in self.known and entry not in self.unstable
 
     def parties(self) -> tuple[str, ...]:
         return self.members
@@ -90,7 +94,7 @@ class Dossier:
         placed = Placed(id_, one.author, number, (), number, {}, self.time, self.time)
         receipts = {one.author: self.time} | self.receipts
         known = frozenset(entry["id"] for entry in self.entries)
-        past = PaperPast(id_, one.author, number, self.time, self.members, known, receipts)
+        past = PaperPast(id_, one.author, number, self.time, self.members, known, receipts, one.unstable)
         opened = Opened(placed, "open" if number == 1 else one.type, body, one.handling)
         verdict = self._judge(opened, past)
         refusal = (
@@ -98,6 +102,7 @@ class Dossier:
         )
         self.entries.append(
             {"id": id_, "author": one.author, "time": self.time, "type": opened.type, "body": body}
+            | ({"unstable": one.unstable} if one.unstable else {})
             | {"handling": one.handling, "refusal": refusal}
         )
         if refusal is None:
@@ -115,7 +120,7 @@ class Dossier:
         if not self.entries:
             own = {"type": one.type, **_merged(model.example if model else {}, one.changes)}
             return {"terms": self.terms, "body": own}
-        return _merged(example(model, self.state) if model else {}, one.changes)
+        return _merged(example(model, self.state, one.author) if model else {}, one.changes)
 
     def to_json(self) -> Json:
         """Return the vector: entries, each with its refusal or null, and what they come to."""

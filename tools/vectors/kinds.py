@@ -11,7 +11,8 @@ from mithaq.kinds.pact import PACT
 from mithaq.kinds.programme import PROGRAMME
 from mithaq.kinds.request import REQUEST
 
-RABAT, MADRID, POTSDAM, MALLORY = "ma.dgsn", "es.policia", "de.bundespolizei", "xx.elsewhere"
+RABAT, MADRID, POTSDAM, LISBON = "ma.dgsn", "es.policia", "de.bundespolizei", "pt.psp"
+MALLORY = "xx.elsewhere"
 NOTE = {"language": "en", "text": "Exercise: a note."}
 NOWHERE = "e" * 64
 OPENING, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH = (f"{number:064x}" for number in range(1, 8))

@@ -7,6 +7,7 @@ from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body
 from mithaq.kinds.cards import Card, View, cards_of
 from mithaq.kinds.contract import Kind, Option, Stage
+from mithaq.kinds.expertise import EXPERTISE
 from mithaq.kinds.fields import Subject, Text
 from mithaq.kinds.gate import gate, subjects, texts
 from mithaq.kinds.handling import Handling
@@ -16,8 +17,9 @@ from mithaq.kinds.programme import PROGRAMME
 from mithaq.kinds.request import REQUEST
 from mithaq.kinds.rule import Rule
 from mithaq.kinds.state import State, effective
+from mithaq.kinds.visit import VISIT
 
-KINDS: tuple[Kind[Any], ...] = (PACT, PROGRAMME, REQUEST)
+KINDS: tuple[Kind[Any], ...] = (PACT, VISIT, PROGRAMME, REQUEST, EXPERTISE)
 """Every kind in its newest version, in the order in which lists show them."""
 
 _BY_VERSION = {(known.name, known.version): known for known in KINDS}

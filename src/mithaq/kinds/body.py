@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mithaq.record.errors import Refusal
+from mithaq.record.jsonprofile import is_object
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -34,6 +35,11 @@ class Body(Part):
     handled: ClassVar[bool] = True
     example: ClassVar[Json] = {}
 
+    @classmethod
+    def fitted(cls, example: Json, agency: str) -> Json:
+        """Return the example, whose names are filled in, as this agency would write it."""
+        return example
+
 
 def read(model: type[M], data: object, name: str) -> M | Refusal:
     """Return the model that `data` (parsed JSON) is, or "body-invalid" with the path of the first fault.
@@ -41,7 +47,9 @@ def read(model: type[M], data: object, name: str) -> M | Refusal:
     Nothing else is raised by any JSON value (KND-3).
     """
     try:
-        return model.model_validate(data)
+        # What model_validate comes to, without its options: twice for every entry that is folded.
+        found: M = model.__pydantic_validator__.validate_python(data)
+        return found
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         path = ".".join(str(step) for step in first["loc"])
@@ -49,7 +57,7 @@ def read(model: type[M], data: object, name: str) -> M | Refusal:
 
 
 def messages(model: type[BaseModel]) -> Iterator[str]:
-    """Yield every message of a model: its own words, its fields' titles and help, and those of its parts."""
+    """Yield every message of a model: its own words, its fields' titles, help, sections, its parts'."""
     for word in ("title", "done", "about"):
         text = getattr(model, word, "") if issubclass(model, Body) else ""
         if text:
@@ -59,6 +67,9 @@ def messages(model: type[BaseModel]) -> Iterator[str]:
             yield field.title
         if field.description:
             yield field.description
+        drawn: object = field.json_schema_extra  # pyright: ignore[reportUnknownMemberType]
+        if is_object(drawn) and "section" in drawn:
+            yield str(drawn["section"])
         for part in parts_of(field.annotation):
             yield from messages(part)
 

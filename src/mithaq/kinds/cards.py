@@ -41,6 +41,19 @@ class Card:
     """Of a subject: kind and value of what it can be searched by, as written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What lists of dossiers filter by beside kind and state: codes that the state holds."""
+
+    areas: tuple[str, ...] = ()
+    urgency: str = ""
+
+
+def no_facets(_state: object) -> Facets:
+    """Return what a kind has that says nothing of it."""
+    return Facets()
+
+
 def cards_of(entry: str, body: Body) -> tuple[Card, ...]:
     """Return the subject cards of one entry: they depend on its text alone (KND-36)."""
     return tuple(

@@ -17,7 +17,7 @@ from pydantic import BaseModel, TypeAdapter
 from mithaq.kinds import state as states
 from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body, messages, read
-from mithaq.kinds.cards import SUBJECT_TITLE, Card, View
+from mithaq.kinds.cards import SUBJECT_TITLE, Card, Facets, View, no_facets
 from mithaq.kinds.handling import Handling
 from mithaq.kinds.predicates import Act, Past
 from mithaq.kinds.rule import Amend, Rule
@@ -73,6 +73,8 @@ class Kind(Generic[S]):
     """The vocabulary that names its stages in every language, if one does."""
     words: tuple[str, ...] = ()
     """The titles of its cards, for the translators."""
+    facets: Callable[[S], Facets] = no_facets
+    """What lists filter its dossiers by."""
     under_terms: bool = True
     """Whether it lives under a pact, so that its opening carries the pact's terms."""
     settle: Callable[[S], S] = lambda state: state

@@ -113,6 +113,19 @@ def end_of_working_day(calendar: Calendar, received: str, days: int) -> str:
     return stamp(midnight - _ahead(calendar, stamp(midnight)))
 
 
+def working_days_left(calendar: Calendar, moment: str, due: str) -> int:
+    """Return how many working days lie after the agency's day of `moment`, up to and with that of `due`.
+
+    A deadline at the agency's midnight is that of the day which ends there (REQ-23). None are left on the
+    day itself, nor afterwards. For pages and reminders; no rule ever calls this.
+    """
+    day = (_moment(moment) + _ahead(calendar, moment)).date()
+    last = (_moment(due) + _ahead(calendar, due) - timedelta(milliseconds=1)).date()
+    free = frozenset(calendar.days_off)
+    days = (day + timedelta(days=number) for number in range(1, min((last - day).days, MAX_SEARCH_DAYS) + 1))
+    return sum(one.isoweekday() not in calendar.weekend and one.isoformat() not in free for one in days)
+
+
 def _ahead(calendar: Calendar, moment: str) -> timedelta:
     minutes = 0
     for offset in sorted(calendar.offsets, key=lambda known: known.since):

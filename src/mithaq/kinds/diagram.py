@@ -146,16 +146,16 @@ def _beginnings(kind: Kind[Any]) -> Iterator[Any]:
 
 def _write(kind: Kind[Any], state: Any, model: type[Body], agency: str, number: int) -> Any:
     placed = _placed(number, agency)
-    body = example(model, state)
+    body = example(model, state, agency)
     after: Any = kind.apply(state, Opened(placed, model.type, body, CONDITIONS), Sketch(placed.id, agency))
     return after.state if isinstance(after, Deviating) else after  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
-def example(model: type[Body], state: State) -> Json:
-    """Return a body's example, with "@type" as the id of the newest entry of that type."""
+def example(model: type[Body], state: State, agency: str) -> Json:
+    """Return a body's example for an agency, with "@type" as the id of the newest entry of that type."""
     newest = {mark.type: entry for entry, mark in state.entries.items()} | {"opening": state.opening}
     filled: Json = _fill(model.example, newest)
-    return filled
+    return model.fitted(filled, agency)
 
 
 def _fill(value: Any, newest: Mapping[str, str]) -> Any:
@@ -179,8 +179,8 @@ def _choices(kind: Kind[Any], state: Any) -> tuple[str, ...]:
     """Return what makes two situations the same: the stage, and the answer to each agency's examples."""
     found = [kind.stage(state)]
     for rule in kind.rules:
-        body: Any = read(rule.body, example(rule.body, state), rule.body.type)
         for agency in PARTIES:
+            body: Any = read(rule.body, example(rule.body, state, agency), rule.body.type)
             act: Act[Any] = Act(NOWHERE, agency, MOMENT, body)
             barrier = next(rule.barriers(state, act, Sketch(NOWHERE, agency)), None)
             found.append(barrier.code if barrier else "")

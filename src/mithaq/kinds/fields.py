@@ -29,7 +29,8 @@ def member(title: str, about: str = "", *, form: str = "", default: Any = ..., *
     """Return a field with its title and help; `form` names how it is drawn where its type does not say it.
 
     Forms know: text, short, time, day, entry, dossier, agency, flag, number; a coded field is a list
-    of its vocabulary; a part is a group; a tuple repeats.
+    of its vocabulary; a part is a group; a tuple repeats. `section` is the heading of the section of a
+    long form that begins with this field; `of` names the types of entries that an entry field offers.
     """
     drawn = {"form": form, **extra} if form else extra
     info: FieldInfo = Field(default, title=title, description=about or None, json_schema_extra=drawn or None)
@@ -47,7 +48,8 @@ def _is_day(text: str) -> str:
 
 
 def _is_readable(text: str) -> str:
-    if not text.strip() or _CONTROL.search(text):
+    # Most texts are one line: that has none of these characters is said by one look in C.
+    if text.isspace() or not text or not (text.isprintable() or _CONTROL.search(text) is None):
         raise ValueError("empty, or with control characters")
     return text
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body, Json
-from mithaq.kinds.cards import Card, View
+from mithaq.kinds.cards import Card, Facets, View
 from mithaq.kinds.contract import Kind, Stage
 from mithaq.kinds.fields import Day, EntryId, Text, member
 from mithaq.kinds.ledger import Ledger
@@ -100,7 +100,7 @@ class Consent(Body):
     handled = False
     example: ClassVar[Json] = {"entry": "@amend"}
 
-    entry: EntryId = member("Amendment", form="entry")
+    entry: EntryId = member("Amendment", form="entry", of="amend")
 
 
 class Object(Body):
@@ -112,7 +112,7 @@ class Object(Body):
     handled = False
     example: ClassVar[Json] = {"entry": "@amend"}
 
-    entry: EntryId = member("Amendment", form="entry")
+    entry: EntryId = member("Amendment", form="entry", of="amend")
     text: Text | None = member("Reason", default=None)
 
 
@@ -331,5 +331,6 @@ PACT = Kind[Pact](
     stage=stage,
     cards=cards,
     words=(SIGN, CONSENT, RESUME),
+    facets=lambda state: Facets(state.agreed.areas),
     under_terms=False,
 )

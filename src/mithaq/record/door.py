@@ -35,7 +35,11 @@ def place(graph: Graph, standings: Mapping[str, Standing], entry: str, header: H
 
 def missing(graph: Graph, header: Header) -> tuple[str, ...]:
     """Return the parents that are not held here."""
-    return tuple(parent for parent in header.parents if parent not in graph.nodes)
+    nodes = graph.nodes
+    for parent in header.parents:
+        if parent not in nodes:
+            return tuple(one for one in header.parents if one not in nodes)
+    return ()
 
 
 def _place_opening(graph: Graph, entry: str, header: Header) -> Placed:

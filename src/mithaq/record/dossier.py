@@ -205,7 +205,7 @@ class Dossier:
     def revoked(self, agency: str) -> frozenset[str]:
         """Return the ids of the keys that a party has revoked here (LAW-37)."""
         self._held.refresh()
-        return frozenset(one.key for one in self._held.standing.revoked if one.author == agency)
+        return self._held.standing.revoked_by(agency)
 
     def forks(self) -> tuple[Fork, ...]:
         """Return the forks that have come to light, each with its branches."""

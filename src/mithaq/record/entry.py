@@ -117,17 +117,13 @@ def open_body(entry: Entry, agency: str, key: OpeningKey) -> bytes:
 
     An acknowledgement has no body: asking for one is our fault (ValueError).
     """
-    return open_with(entry, content_key_of(entry, agency, key))
+    associated = headers.associated_data(entry.payload, entry.header)
+    return _open(entry, _content_key(entry, agency, key, associated), associated)
 
 
 def content_key_of(entry: Entry, agency: str, key: OpeningKey) -> bytes:
     """Return the content key, which whoever opens an entry may seal anew for another party (REC-29)."""
-    if entry.header.sealed is None:
-        raise ValueError("an acknowledgement has no body")
-    if agency not in entry.header.to:
-        raise Refusal("cannot-open")
-    place = entry.header.to.index(agency)
-    return sealed.content_key(entry.sealed, place, key, headers.associated_data(entry.payload, entry.header))
+    return _content_key(entry, agency, key, headers.associated_data(entry.payload, entry.header))
 
 
 def open_with(entry: Entry, content_key: bytes) -> bytes:
@@ -136,10 +132,7 @@ def open_with(entry: Entry, content_key: bytes) -> bytes:
     The author's signed commitment proves that it is the text that the author sealed: another one,
     though it opened, is refused as commitment-differs.
     """
-    associated = headers.associated_data(entry.payload, entry.header)
-    plaintext = sealed.body(entry.sealed, len(entry.header.to), content_key, associated)
-    check_body(entry, plaintext)
-    return plaintext
+    return _open(entry, content_key, headers.associated_data(entry.payload, entry.header))
 
 
 def check_body(entry: Entry, plaintext: bytes) -> None:
@@ -159,6 +152,20 @@ def to_dsse_json(entry: Entry) -> bytes:
             ],
         }
     )
+
+
+def _content_key(entry: Entry, agency: str, key: OpeningKey, associated: bytes) -> bytes:
+    if entry.header.sealed is None:
+        raise ValueError("an acknowledgement has no body")
+    if agency not in entry.header.to:
+        raise Refusal("cannot-open")
+    return sealed.content_key(entry.sealed, entry.header.to.index(agency), key, associated)
+
+
+def _open(entry: Entry, content_key: bytes, associated: bytes) -> bytes:
+    plaintext = sealed.body(entry.sealed, len(entry.header.to), content_key, associated)
+    check_body(entry, plaintext)
+    return plaintext
 
 
 def _check_sealed(header: Header, part: bytes) -> None:

@@ -67,6 +67,8 @@ class Fold:
                 self._since = 0
                 self.snapshots.take(Snapshot(self.at, self.state, self.version, self.halted))
         found |= self.gone.keys() - gone
+        if not former:
+            return found
         return {entry for entry in found | former.keys() if former.get(entry) != self.findings(entry)}
 
     def findings(self, entry: str) -> Findings:

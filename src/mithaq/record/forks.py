@@ -74,7 +74,7 @@ def signed_after(revocation: Revocation, one: Placed) -> bool:
     The opening stands whatever becomes of the key that signed it: without it there is no dossier.
     """
     behind = one.author == revocation.author and one.seq > revocation.last
-    return behind and one.signer == revocation.key and bool(one.parents)
+    return behind and one.signer in revocation.keys and bool(one.parents)
 
 
 def outlived(witnesses: Iterable[Witness], graph: Graph, one: Placed) -> bool:

@@ -183,7 +183,7 @@ def _place_all(held: Held, ground: Ground) -> None:
     placed: list[Placed] = []
     for index, row in enumerate(ground.entries):
         entry, _, parents, _, _, _, stable = row
-        if any(parent >= index for parent in parents) or bool(parents) != bool(index) or stable > index + 1:
+        if index and not parents:
             raise Refusal("ground-form")
         one = _placed(ground, row, [placed[parent] for parent in parents])
         if placed and one.key <= placed[-1].key:

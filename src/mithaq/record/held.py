@@ -233,7 +233,10 @@ class Held:
 
     def _top_before(self, placed: Placed) -> Key:
         """Return how far the order is stable by an entry's past, the entry left out (LAW-16, LAW-19)."""
-        top = max((self.tops[parent] for parent in placed.parents), default=NOWHERE)
+        top, tops = NOWHERE, self.tops
+        for parent in placed.parents:
+            if tops[parent] > top:
+                top = tops[parent]
         if not self.graph.routes:
             return top
         forks = frozenset(branch.id for fork in self.graph.forks_in(placed) for branch in fork.branches)
@@ -252,9 +255,14 @@ class Held:
         """Return what an entry's past comes to, the entry left out."""
         if not placed.parents:
             return NOBODY
-        first = self.standings[placed.parents[0]]
-        same = all(self.standings[parent] is first for parent in placed.parents[1:])
-        if same and not self.graph.routes and not first.revoked and not first.excluded:
+        # Loops here and in _top_before: this is asked of every entry, and a generator costs twice as much.
+        standings = self.standings
+        first = standings[placed.parents[0]]
+        same = not (self.graph.routes or first.revoked or first.excluded)
+        for parent in placed.parents:
+            if standings[parent] is not first:
+                same = False
+        if same:
             return first
         events = [
             event

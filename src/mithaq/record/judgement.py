@@ -7,6 +7,7 @@ entitled entry away later (a fork, an exclusion, a revocation) is in bar.py.
 import base64
 import binascii
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from mithaq.record import bodies
 from mithaq.record.errors import Refusal
@@ -136,18 +137,34 @@ class Judge:
         return self._event(past, body, keys)
 
     def _revoke(self, past: EntryPast, body: bodies.Revoke) -> Event | Refusal:
-        standing = past.standing
         if not signed_by_recovery(past):
             return Refusal("recovery-key-needed")
-        if body.key != standing.signers[past.author]:
-            return Refusal("key-not-current")
+        if body.key not in self._announced(past):
+            return Refusal("key-unknown", {"key": body.key})
         keys = self._own_keys(past, "revoke", body.keys)
         if isinstance(keys, Refusal):
             return keys
         stable = self._last_stable(past)
         if not stable <= body.last < past.seq:
             return Refusal("number-below-stable", {"number": stable})
-        return self._event(past, body, keys)
+        if key_id(keys.sign) in (revoked := self._stolen(past, body)):
+            return Refusal("keys-differ", {"agency": past.author})
+        return replace(self._event(past, body, keys), revoked=revoked)
+
+    def _announced(self, past: EntryPast) -> set[str]:
+        """Return the ids of all keys that the author of an entry has signed with by its past."""
+        every = (keys for event in past.standing.events for keys in event.keys)
+        return {key_id(keys.sign) for keys in every if keys.agency == past.author}
+
+    def _stolen(self, past: EntryPast, body: bodies.Revoke) -> frozenset[str]:
+        """Return the key that is taken back, with those that whoever had it has brought since."""
+        stolen = {body.key}
+        for event in past.standing.events:
+            one = event.placed
+            turned = isinstance(event.body, bodies.Rotate) and one.author == past.author
+            if turned and one.seq > body.last and one.signer in stolen:
+                stolen.add(key_id(event.keys[0].sign))
+        return frozenset(stolen)
 
     def _own_keys(self, past: EntryPast, type_: str, value: object) -> PartyKeys | Refusal:
         keys = bodies.read_keys(type_, "keys", value)

@@ -182,8 +182,10 @@ def read_plaintext(placed: Placed, plaintext: bytes | None, *, acknowledgement: 
 
 def read_members(placed: Placed, value: Any) -> Opened:
     """Return an entry from its parsed plaintext: salt, type, handling and body (LAW-29)."""
+    if not jsonprofile.is_object(value):
+        value = {}
     for field, sound in _MEMBERS:
-        if not jsonprofile.is_object(value) or field not in value or not sound(value[field]):
+        if field not in value or not sound(value[field]):
             return Opened(placed, "", {}, fault=Refusal("plaintext-invalid", {"field": field}))
     return Opened(placed, value["type"], value["body"], value["handling"])
 

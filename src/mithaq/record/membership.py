@@ -19,7 +19,8 @@ class Event:
 
     `keys` are those its body brings; `others` the members by its past, its author left out: those whose
     word it needs. Of a vote to exclude, `last` is the party's last entry that counts. Of a vote on a fork,
-    `point` is the fork, and `void` the branches that came too late.
+    `point` is the fork, and `void` the branches that came too late. Of a revocation, `revoked` are the ids of
+    the key that it names and of those that came from that key behind the last good number.
     """
 
     placed: Placed
@@ -29,6 +30,7 @@ class Event:
     last: Placed | None = None
     point: Point | None = None
     void: frozenset[str] = frozenset()
+    revoked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """A key of an author, of whose signatures those after number `last` do not count."""
+    """Keys of an author, of whose signatures those after number `last` do not count."""
 
     event: Placed
     author: str
-    key: str
+    keys: frozenset[str]
     last: int
 
 
@@ -92,6 +94,10 @@ class Standing:
         """Return the ids of its events."""
         return frozenset(event.placed.id for event in self.events)
 
+    def revoked_by(self, agency: str) -> frozenset[str]:
+        """Return the ids of all keys that a party has revoked."""
+        return frozenset(key for one in self.revoked if one.author == agency for key in one.keys)
+
 
 class _Builder:
     """Events taken in their order."""
@@ -134,7 +140,7 @@ class _Builder:
             case bodies.Rotate():
                 self.keys[author] = event.keys[0]
             case bodies.Revoke():
-                self.revoked.append(Revocation(event.placed, author, body.key, body.last))
+                self.revoked.append(Revocation(event.placed, author, event.revoked, body.last))
                 self.keys[author] = event.keys[0]
             case bodies.CannotOpen():
                 self.declared.setdefault(author, []).extend((event.placed, entry) for entry in body.entries)

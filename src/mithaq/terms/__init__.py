@@ -27,8 +27,10 @@ from mithaq.terms.coded import (
     DeliveryState,
     DimensionCode,
     EvaluationScheme,
+    ExpertiseForm,
     ExtensionReason,
     FactOrAssessment,
+    FigureCode,
     Graded,
     GroundCode,
     HandlingCode,
@@ -37,9 +39,11 @@ from mithaq.terms.coded import (
     KindName,
     LanguageCode,
     LegalBasis,
+    MeetingKind,
     OnwardTransfer,
     Open,
     OriginAuthorisation,
+    OutlookCode,
     PapCode,
     PermissionAnswer,
     PermissionUse,
@@ -61,6 +65,8 @@ from mithaq.terms.coded import (
 from mithaq.terms.commitments import (
     COMMITMENT_STATES,
     COMMITMENTS,
+    OUTLOOKS,
+    REVIEW_FIGURES,
 )
 from mithaq.terms.countries import (
     COUNTRIES,
@@ -78,6 +84,10 @@ from mithaq.terms.evaluation import (
     UNASSESSED,
     evaluation_label,
     evaluation_problem,
+)
+from mithaq.terms.expertise import (
+    EXPERTISE_FORMS,
+    EXPERTISE_STATES,
 )
 from mithaq.terms.grounds import (
     REFUSAL_GROUNDS,
@@ -150,6 +160,10 @@ from mithaq.terms.urgency import (
     URGENT_REASONS,
     Urgency,
 )
+from mithaq.terms.visits import (
+    MEETING_KINDS,
+    VISIT_STATES,
+)
 from mithaq.terms.vocabulary import (
     LANGUAGES,
     Term,
@@ -178,6 +192,8 @@ __all__ = [
     "EVALUATION_SCHEMES",
     "EVALUATION_SOURCE",
     "EXCEPTIONAL_BASES",
+    "EXPERTISE_FORMS",
+    "EXPERTISE_STATES",
     "EXTENSION_REASONS",
     "FACT_OR_ASSESSMENT",
     "HANDLING",
@@ -187,9 +203,11 @@ __all__ = [
     "LANGUAGES_NAMES",
     "LEGAL_BASES",
     "MAX_IDENTIFIER",
+    "MEETING_KINDS",
     "NEEDS_PERMISSION",
     "ONWARD_TRANSFER",
     "ORIGIN_AUTHORISATION",
+    "OUTLOOKS",
     "OVERRIDABLE_BASES",
     "PAP",
     "PERMISSION_ANSWERS",
@@ -200,6 +218,7 @@ __all__ = [
     "REQUEST_STATES",
     "RETENTION_REVIEW_MONTHS",
     "RETENTION_RULES",
+    "REVIEW_FIGURES",
     "ROLES",
     "SEATS",
     "SPECIAL_CATEGORIES",
@@ -211,6 +230,7 @@ __all__ = [
     "URGENCY",
     "URGENT_REASONS",
     "USEFULNESS",
+    "VISIT_STATES",
     "VOCABULARIES",
     "WITHOUT_PERSONS",
     "AgencyId",
@@ -225,8 +245,10 @@ __all__ = [
     "DeliveryState",
     "DimensionCode",
     "EvaluationScheme",
+    "ExpertiseForm",
     "ExtensionReason",
     "FactOrAssessment",
+    "FigureCode",
     "Graded",
     "GroundCode",
     "HandlingCode",
@@ -235,9 +257,11 @@ __all__ = [
     "KindName",
     "LanguageCode",
     "LegalBasis",
+    "MeetingKind",
     "OnwardTransfer",
     "Open",
     "OriginAuthorisation",
+    "OutlookCode",
     "PapCode",
     "PermissionAnswer",
     "PermissionUse",

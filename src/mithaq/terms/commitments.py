@@ -142,3 +142,73 @@ COMMITMENT_STATES = Vocabulary(
     term("fulfilled", "تم الوفاء به", "cumplido", "erfüllt", "tenu", "fulfilled"),
     term("dropped", "تم التخلي عنه", "abandonado", "aufgegeben", "abandonné", "dropped"),
 )
+
+OUTLOOKS = Vocabulary(
+    "outlooks",
+    term("rising", "في تصاعد", "en aumento", "zunehmend", "en hausse", "rising"),
+    term("steady", "مستقر", "estable", "gleichbleibend", "stable", "steady"),
+    term("falling", "في تراجع", "en descenso", "abnehmend", "en baisse", "falling"),
+)
+
+REVIEW_FIGURES = Vocabulary(
+    "review-figures",
+    term(
+        "requests-asked",
+        "طلبات موجهة",
+        "solicitudes enviadas",
+        "gestellte Ersuchen",
+        "demandes adressées",
+        "requests asked",
+    ),
+    term(
+        "answered-in-time",
+        "أجوبة داخل الأجل",
+        "respuestas en plazo",
+        "fristgerechte Antworten",
+        "réponses dans les délais",
+        "answered in time",
+    ),
+    term(
+        "answered-late",
+        "أجوبة خارج الأجل",
+        "respuestas fuera de plazo",
+        "verspätete Antworten",
+        "réponses hors délai",
+        "answered late",
+    ),
+    term("refusals", "طلبات مرفوضة", "denegaciones", "Ablehnungen", "refus", "refusals"),
+    term(
+        "operations",
+        "عمليات مشتركة",
+        "operaciones conjuntas",
+        "gemeinsame Einsätze",
+        "opérations conjointes",
+        "joint operations",
+    ),
+    term(
+        "deliveries",
+        "عمليات تسليم مراقب",
+        "entregas vigiladas",
+        "kontrollierte Lieferungen",
+        "livraisons surveillées",
+        "controlled deliveries",
+    ),
+    term("trainings", "دورات تكوينية", "actividades formativas", "Fortbildungen", "formations", "trainings"),
+    term(
+        "commitments-fulfilled",
+        "التزامات تم الوفاء بها",
+        "compromisos cumplidos",
+        "erfüllte Zusagen",
+        "engagements tenus",
+        "commitments fulfilled",
+    ),
+    term("errors", "أخطاء", "errores", "Fehler", "erreurs", "errors"),
+    term(
+        "harm",
+        "حالات ضرر لحق بأشخاص",
+        "daños a personas",
+        "Schäden an Personen",
+        "préjudices à des personnes",
+        "harm to people",
+    ),
+)

@@ -11,16 +11,15 @@ from datetime import date
 from ipaddress import ip_address
 from types import MappingProxyType
 
+import phonenumbers
+from stdnum import bitcoin, iban, imei, imo, iso6346
+from stdnum.exceptions import InvalidChecksum, InvalidComponent, ValidationError
+
+from mithaq.terms.identifier_plates import plate_form
 from mithaq.terms.identifier_types import IDENTIFIER_TYPES
 
 MAX_IDENTIFIER = 300
 """Characters; longer text belongs into a note."""
-
-_IBAN_LENGTHS: Mapping[str, int] = MappingProxyType(
-    {"AE": 23, "AT": 20, "BE": 16, "CH": 21, "DE": 22, "DK": 18, "ES": 24, "FR": 27, "GB": 22, "IT": 27}
-    | {"LU": 20, "MR": 27, "NL": 18, "PL": 28, "PT": 25, "SE": 24, "TN": 24, "TR": 26}
-)
-"""Lengths by the IBAN registry, for the countries of COUNTRIES that are in it."""
 
 _COMPACT = frozenset(
     {
@@ -78,6 +77,8 @@ def _form(type_: str, text: str) -> str:
         return _normalise_phone(text)
     if type_ in _COMPACT:
         compact = re.sub(r"[\s./_|-]", "", text).upper()
+        if type_ == "plate":
+            return plate_form(compact)
         return re.sub("^(IMO)+", "", compact) if type_ == "vessel-imo" else compact
     return " ".join(text.split()).casefold()
 
@@ -99,44 +100,101 @@ def _shaped(pattern: str) -> Callable[[str], str | None]:
     return lambda text: None if compiled.fullmatch(text) else "identifier-form"
 
 
-def _container_problem(text: str) -> str | None:
-    """ISO 6346: letters count 10 to 38 without the multiples of 11, weights are powers of two, modulo 11."""
-    if not re.fullmatch(r"[A-Z]{3}[UJZ][0-9]{7}", text):
+def _by(check: Callable[[str], object], pattern: str, text: str) -> str | None:
+    """Return what a check of python-stdnum says of a text that has the pattern's form."""
+    if not re.fullmatch(pattern, text):
         return "identifier-form"
-    values = [number for number in range(10, 39) if number % 11]
-    weighted = (
-        (int(char) if char.isdigit() else values[ord(char) - ord("A")]) << place
-        for place, char in enumerate(text[:10])
-    )
-    return None if sum(weighted) % 11 % 10 == int(text[10]) else "identifier-check-digit"
+    try:
+        check(text)
+    except InvalidChecksum:
+        return "identifier-check-digit"
+    except ValidationError:
+        return "identifier-form"
+    return None
+
+
+def _container_problem(text: str) -> str | None:
+    """ISO 6346: owner, category (freight is U, J or Z), serial and check digit."""
+    return _by(iso6346.validate, "[A-Z]{3}[UJZ][0-9]{7}", text)
 
 
 def _iban_problem(text: str) -> str | None:
-    """ISO 13616, ISO 7064 MOD 97-10: first four to the end, A = 10 ... Z = 35, remainder 1."""
-    if not re.fullmatch(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", text):
+    """ISO 13616: the check digits, then the form of its country, where the registry knows it."""
+    pattern = "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"
+    if not re.fullmatch(pattern, text):
         return "identifier-form"
-    if len(text) != _IBAN_LENGTHS.get(text[:2], len(text)):
+    try:
+        iban.validate(text)
+    except InvalidComponent:
+        # A country that is not in the library's registry: Morocco's accounts have check digits all the same.
+        return None if _remainder(text) == 1 else "identifier-check-digit"
+    except InvalidChecksum:
+        return "identifier-check-digit"
+    except ValidationError:
         return "identifier-form"
-    number = int("".join(str(int(char, 36)) for char in text[4:] + text[:4]))
-    return None if number % 97 == 1 else "identifier-check-digit"
+    return None
+
+
+def _remainder(text: str) -> int:
+    """Return an IBAN by ISO 7064 MOD 97-10: first four to the end, A = 10 ... Z = 35."""
+    return int("".join(str(int(char, 36)) for char in text[4:] + text[:4])) % 97
 
 
 def _vessel_problem(text: str) -> str | None:
-    """IMO ship number: six digits weighted 7 to 2; the last digit of the sum is the seventh."""
-    if not re.fullmatch(r"[0-9]{7}", text):
-        return "identifier-form"
-    total = sum(int(digit) * weight for digit, weight in zip(text[:6], range(7, 1, -1), strict=True))
-    return None if total % 10 == int(text[6]) else "identifier-check-digit"
+    """IMO resolution A.1117(30): six digits weighted 7 to 2; the last digit of the sum is the seventh."""
+    return _by(imo.validate, "[0-9]{7}", text)
 
 
 def _imei_problem(text: str) -> str | None:
     """3GPP TS 23.003 annex B: fifteen digits with a Luhn digit; sixteen (IMEISV) or fourteen have none."""
-    if not re.fullmatch(r"[0-9]{14,16}", text):
+    return _by(imei.validate, "[0-9]{14,16}", text)
+
+
+def _phone_problem(text: str) -> str | None:
+    """E.164: with a country code, a length that this country gives; without one, any few digits."""
+    if not re.fullmatch(r"\+?[0-9]{3,15}", text):
         return "identifier-form"
-    if len(text) != 15:
+    if not text.startswith("+"):
         return None
-    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(text))
-    return None if sum(value // 10 + value % 10 for value in doubled) % 10 == 0 else "identifier-check-digit"
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return "identifier-form"
+    return None if phonenumbers.is_possible_number(number) else "identifier-form"
+
+
+def _crypto_problem(text: str) -> str | None:
+    """Bitcoin's addresses have a check; those of other networks are taken as they are."""
+    if re.fullmatch("(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|(?:bc1|BC1)[0-9A-Za-z]{11,71})", text):
+        return _by(bitcoin.validate, ".+", text)
+    return None
+
+
+def _account_problem(text: str) -> str | None:
+    """A Moroccan RIB has 24 digits, the last two a key modulo 97; other accounts are taken as they are."""
+    if re.fullmatch("[0-9]{24}", text) and int(text[:22]) * 100 % 97 + int(text[22:]) != 97:
+        return "identifier-check-digit"
+    return None
+
+
+_ZONE = {char: place for place, char in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
+
+
+def _document_problem(text: str) -> str | None:
+    """ICAO Doc 9303-4: the second line of a passport's machine-readable zone, with its check digits.
+
+    A number by itself has no check: every country issues its own.
+    """
+    if not re.fullmatch(
+        "[A-Z0-9<]{9}[0-9][A-Z<]{3}[0-9]{6}[0-9][MFX<][0-9]{6}[0-9][A-Z0-9<]{14}[0-9<][0-9]", text
+    ):
+        return None
+    checked = (text[:10], text[13:20], text[21:28], text[:10] + text[13:20] + text[21:44])
+    return None if all(_zone_digit(one[:-1]) == int(one[-1]) for one in checked) else "identifier-check-digit"
+
+
+def _zone_digit(text: str) -> int:
+    return sum(_ZONE[char] * (7, 3, 1)[place % 3] for place, char in enumerate(text)) % 10
 
 
 def _date_problem(text: str) -> str | None:
@@ -167,7 +225,10 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
         "imsi": _shaped(r"[0-9]{14,15}"),
         "vin": _shaped(r"[A-HJ-NPR-Z0-9]{17}"),
         "date-of-birth": _date_problem,
-        "phone": _shaped(r"\+?[0-9]{3,15}"),
+        "phone": _phone_problem,
+        "crypto-address": _crypto_problem,
+        "bank-account": _account_problem,
+        "document-number": _document_problem,
         "email": _shaped(r"[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+"),
         "ip": _ip_problem,
         "domain": _shaped(r"([^\s./:@]{1,63}\.)+[^\s./:@]{2,63}"),

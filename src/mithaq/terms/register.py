@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from mithaq.terms.agencies import AGENCIES, SEATS
 from mithaq.terms.areas import AREAS
-from mithaq.terms.commitments import COMMITMENT_STATES, COMMITMENTS
+from mithaq.terms.commitments import COMMITMENT_STATES, COMMITMENTS, OUTLOOKS, REVIEW_FIGURES
 from mithaq.terms.countries import COUNTRIES
 from mithaq.terms.dossiers import DELIVERY_STATES, KINDS
 from mithaq.terms.evaluation import (
@@ -15,6 +15,7 @@ from mithaq.terms.evaluation import (
     EVALUATION_SCHEMES,
     EVALUATION_SOURCE,
 )
+from mithaq.terms.expertise import EXPERTISE_FORMS, EXPERTISE_STATES
 from mithaq.terms.grounds import REFUSAL_GROUNDS
 from mithaq.terms.handling import HANDLING
 from mithaq.terms.identifier_types import IDENTIFIER_TYPES
@@ -35,12 +36,15 @@ from mithaq.terms.requests import (
 from mithaq.terms.subjects import FACT_OR_ASSESSMENT, SPECIAL_CATEGORIES, SPECIAL_GROUNDS, SUBJECT_CATEGORIES
 from mithaq.terms.transfers import ONWARD_TRANSFER, ORIGIN_AUTHORISATION, TRANSFER_BASES
 from mithaq.terms.urgency import REQUEST_CONTENTS, URGENCY, URGENT_REASONS
+from mithaq.terms.visits import MEETING_KINDS, VISIT_STATES
 from mithaq.terms.vocabulary import Vocabulary
 
 _ALL = (
     AREAS,
     COMMITMENTS,
     COMMITMENT_STATES,
+    OUTLOOKS,
+    REVIEW_FIGURES,
     HANDLING,
     EVALUATION_SCHEMES,
     EVALUATION_SOURCE,
@@ -67,6 +71,10 @@ _ALL = (
     COUNTRIES,
     KINDS,
     DELIVERY_STATES,
+    EXPERTISE_FORMS,
+    EXPERTISE_STATES,
+    VISIT_STATES,
+    MEETING_KINDS,
     REQUEST_STATES,
     ANSWER_RESULTS,
     USEFULNESS,

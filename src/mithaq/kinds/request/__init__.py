@@ -4,6 +4,7 @@ The bodies are in `bodies`, the state in `progress`, who may do what in `table`,
 (docs/spec/request.md).
 """
 
+from mithaq.kinds.cards import Facets
 from mithaq.kinds.contract import Kind, Stage
 from mithaq.kinds.request.bodies import Ask, Inform
 from mithaq.kinds.request.cards import WORDS, cards
@@ -25,6 +26,7 @@ REQUEST = Kind[Request](
     vocabulary=REQUEST_STATES.name,
     cards=cards,
     words=WORDS,
+    facets=lambda state: Facets((state.area,), state.urgency),
     settle=settle,
     permitted=permitted,
     amend_opening=amend_opening,

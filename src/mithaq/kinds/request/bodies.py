@@ -49,18 +49,20 @@ class Ask(Body):
     }
 
     asked: Annotated[Several[AgencyId], Field(min_length=1, max_length=16)] = member(
-        "Agencies asked", "Some or all parties of this dossier.", form="agency"
+        "Agencies asked", "Some or all parties of this dossier.", form="agency", section="What is asked"
     )
     question: Text = member("Question")
     area: AreaCode = member("Area of cooperation")
     purpose: PurposeCode = member("Purpose")
     legal_basis: LegalBasis = member("Legal basis")
-    urgency: UrgencyCode = member("Urgency", "From the signed receipt, as the pact's deadlines have it.")
+    urgency: UrgencyCode = member(
+        "Urgency", "From the signed receipt, as the pact's deadlines have it.", section="How urgent it is"
+    )
     urgent_reasons: Several[UrgentReason] = member("Why it is urgent", "Required when urgent.", default=())
     due: Time | None = member(
         "Agreed deadline", "Required when the time was agreed.", form="time", default=None
     )
-    circumstances: Text = member("Circumstances of the facts")
+    circumstances: Text = member("Circumstances of the facts", section="Facts and grounds")
     offence: Text = member("Nature of the offence")
     link: Text | None = member(
         "Link between the purpose and the person", "Required with a person among the subjects.", default=None
@@ -68,8 +70,8 @@ class Ask(Body):
     why_here: Text = member("Why the agencies asked are thought to hold it")
     necessity: Text = member("Why it is necessary and proportionate")
     restrictions: Text | None = member("Restrictions on using what this request says", default=None)
-    subjects: Many[Subject] = member("Subjects", default=())
-    reference: Short | None = member("Your reference number", default=None)
+    subjects: Many[Subject] = member("Subjects", default=(), section="Subjects")
+    reference: Short | None = member("Your reference number", default=None, section="Your file")
 
 
 class Inform(Body):
@@ -179,7 +181,7 @@ class Explain(Body):
     done = "clarified"
     example: ClassVar[Json] = {"entry": "@clarify", "text": _text("yes, it was read twice.")}
 
-    entry: EntryId = member("Question", form="entry")
+    entry: EntryId = member("Question", form="entry", of="clarify")
     text: Text = member("Clarification")
     subjects: Many[Subject] = member("Subjects", default=())
 
@@ -225,7 +227,7 @@ class Permit(Body):
     done = "gave permission"
     example: ClassVar[Json] = {"entry": "@ask-permission"}
 
-    entry: EntryId = member("Permission asked for", form="entry")
+    entry: EntryId = member("Permission asked for", form="entry", of="ask-permission")
     conditions: Text | None = member("Conditions", default=None)
 
 
@@ -237,7 +239,7 @@ class Deny(Body):
     done = "denied permission"
     example: ClassVar[Json] = {"entry": "@ask-permission"}
 
-    entry: EntryId = member("Permission asked for", form="entry")
+    entry: EntryId = member("Permission asked for", form="entry", of="ask-permission")
     text: Text | None = member("Explanation", default=None)
 
 
@@ -249,7 +251,7 @@ class WithdrawPermission(Body):
     done = "withdrew its permission"
     example: ClassVar[Json] = {"entry": "@ask-permission"}
 
-    entry: EntryId = member("Permission given", form="entry")
+    entry: EntryId = member("Permission given", form="entry", of="ask-permission")
     text: Text | None = member("Explanation", default=None)
 
 

@@ -23,6 +23,7 @@ from mithaq.kinds.request.progress import (
     stop,
 )
 from mithaq.kinds.rule import Rule, texts_only
+from mithaq.kinds.state import renewed
 from mithaq.record.errors import Refusal
 
 # ------------------------------------------------------------------ how it opens
@@ -213,10 +214,10 @@ def _answered(state: Request, act: Act[b.Answer], past: Past) -> Request:
     asked = _own(state, act)
     answers = asked.answers.put(act.id, act.body.result)
     if act.body.result not in FINAL or asked.done:
-        return put(state, replace(asked, answers=answers, refused="", ground=""))
+        return put(state, renewed(asked, answers=answers, refused="", ground=""))
     timely = in_time(state, asked, past)
-    ended = replace(asked, answers=answers, done=act.id, in_time=timely, refused="", ground="")
-    return put(state, replace(ended, questions=(), stopped=""))
+    ended = renewed(asked, answers=answers, done=act.id, in_time=timely, refused="", ground="")
+    return put(state, renewed(ended, questions=(), stopped=""))
 
 
 def _answer_corrected(state: Request, act: Act[b.Answer], past: Past) -> Request:
