@@ -107,7 +107,7 @@ def test_what_another_process_took_in_meanwhile_is_known(
     node: Home, madrid: Partner, request_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = madrid.write(request_id, "inform", INFORM, HANDLING)
-    monkeypatch.setattr("mithaq.node.waiting.mark_known", lambda batch: None)
+    monkeypatch.setattr("mithaq.node.waiting.mark_known", lambda batch, here: None)
     assert store.append([entry.encode()], source="es.policia")[0].status == "new"
     dossiers.forget_all()
     assert store.append([entry.encode()], source="es.policia")[0].status == "known"

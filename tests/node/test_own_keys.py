@@ -1,6 +1,8 @@
 """This agency changes its keys: nothing is lost, partners follow, and a thief is left behind."""
 
+import base64
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from mithaq.node.composing import Intent, Opening
 from mithaq.node.home import Home
 from mithaq.node.models import DossierRow, EntryRow, Officer
 from mithaq.node.resealing import whole
-from mithaq.record import jsonprofile
+from mithaq.record import bodies, jsonprofile
 from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry, check_signature, decode
 from mithaq.record.errors import Refusal
@@ -261,6 +263,40 @@ def test_what_a_thief_signs_after_a_revocation_does_not_count(
     late = thief(own, madrid, request_.id)
     madrid.take([late.encode()])
     assert held.verdict(late.id).refusal == Refusal("key-revoked", {"number": good.header.seq})
+
+
+def test_a_thief_that_has_put_its_own_key_in_our_place_is_left_behind_too(
+    own: Home, pact: Entry, request_: Entry, madrid: Partner, salma: Officer
+) -> None:
+    good = inform(salma, request_.id)
+    pass_on(madrid)
+    held, last = madrid.dossiers[request_.id], good.header.seq
+    thiefs = SigningKey.generate()
+    keys = replace(own.keys, sign=thiefs.public)
+    claim = bodies.rotation_claim(request_.id, "ma.dgsn", last + 1, keys)
+    turned = {"keys": keys.to_json(), "proof": base64.b64encode(thiefs.sign(claim)).decode("ascii")}
+    evil = Partner("ma.dgsn")
+    evil.signer = own.signer
+    seals = {agency: held.keys_of(agency).seal for agency in held.members()}
+    rotation = evil.sign(request_.id, last + 1, (good.id,), seals, "keys", turned, None)
+    evil.signer = thiefs
+    next_ = evil.sign(request_.id, last + 2, (rotation.id,), seals, "inform", INFORM, HANDLING)
+    stolen = [rotation, next_]
+    madrid.take([one.encode() for one in stolen])
+    results = store.append([one.encode() for one in stolen], source="es.policia")
+    assert [result.status for result in results] == ["new", "new"]
+    assert held.keys_of("ma.dgsn") == keys
+    since = EntryRow.objects.get(entry=rotation.id).received_at
+    change = ownkeys.revoke(recovery_of(own), by="test", since=since)
+    assert (set(change.written), change.left, change.lost) == ({pact.id, request_.id}, (), 2)
+    after = inform(salma, request_.id)
+    pass_on(madrid)
+    for one in stolen:
+        assert refusal_of(one) == "key-revoked"
+        assert held.verdict(one.id).refusal == Refusal("key-revoked", {"number": last})
+    assert held.verdict(good.id).refusal is None
+    assert held.verdict(after.id).refusal is None
+    assert held.keys_of("ma.dgsn") == change.keys
 
 
 def test_a_revocation_without_a_time_keeps_all_that_is_held(

@@ -4,15 +4,24 @@ import pytest
 
 from mithaq.node import problems, storage
 from mithaq.node.sentences import SENTENCES
+from mithaq.press import sentences as site
 from mithaq.record.codes import CODES
 from mithaq.record.errors import Refusal
 
 
 def test_every_code_has_a_sentence_and_nothing_else_does() -> None:
-    assert set(CODES) == set(SENTENCES)
+    assert set(CODES) == set(SENTENCES) | set(site.SENTENCES)
+    assert not set(SENTENCES) & set(site.SENTENCES), "each is said in one place"
+    assert {code.partition("-")[0] for code in site.SENTENCES} == {"comment"}
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("code", sorted(site.SENTENCES))
+def test_what_the_public_site_refuses_is_said_to_its_readers(code: str) -> None:
+    assert CODES[code] == ()
+    assert site.sentence(Refusal(code)).endswith(".")
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_a_refusal_is_a_sentence_with_a_status(code: str) -> None:
     refusal = Refusal(code, {field: f"<{field}>" for field in CODES[code]})
     told = problems.sentence(refusal, str)

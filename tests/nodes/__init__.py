@@ -80,7 +80,14 @@ class NodeProcess:
         if database or not _template:
             node._python("nodes.agent", "tables", agency)
             if not database:
-                _template.append((node.home / "node.db").read_bytes())
+                # A process may end before SQLite has brought its log into the file: the copy has both.
+                whole = folder / "template.db"
+                with (
+                    contextlib.closing(sqlite3.connect(node.home / "node.db")) as tables,
+                    contextlib.closing(sqlite3.connect(whole)) as target,
+                ):
+                    tables.backup(target)
+                _template.append(whole.read_bytes())
         else:
             (node.home / "node.db").write_bytes(_template[0])
             with contextlib.closing(sqlite3.connect(node.home / "node.db")) as tables, tables:

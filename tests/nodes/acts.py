@@ -6,6 +6,9 @@ import json
 import time
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 
 from mithaq.kinds import law
@@ -18,6 +21,7 @@ from mithaq.node import (
     dossiers,
     home,
     introductions,
+    news,
     parties,
     staff,
     store,
@@ -32,6 +36,7 @@ from mithaq.node.models import (
     Contact,
     DossierRow,
     EntryRow,
+    Notice,
     WaitingRow,
 )
 from mithaq.node.release import Intent, Opening, release, release_many
@@ -349,6 +354,39 @@ def waiting_of(source: str) -> tuple[int, int]:
     """Return how many entries of a contact wait, and their bytes."""
     sizes = WaitingRow.objects.filter(source=source).values_list("size", flat=True)
     return len(sizes), sum(sizes)
+
+
+def session() -> list[str]:
+    """Sign the officer in; return the name of the cookie and the session's key."""
+    officer = _officer()
+    made = SessionStore()
+    made[SESSION_KEY] = str(officer.pk)
+    made[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    made[HASH_SESSION_KEY] = officer.get_session_auth_hash()
+    made.create()
+    return [settings.SESSION_COOKIE_NAME, str(made.session_key)]
+
+
+def end_session(key: str) -> None:
+    """Sign the officer out."""
+    SessionStore(key).delete()
+
+
+def new_password() -> None:
+    """Give the officer another password, which ends what was signed in by the one before."""
+    officer = _officer()
+    officer.set_password("another exercise of a node")
+    officer.save()
+
+
+def tell(what: str) -> None:
+    """Let the officer know of something."""
+    news.tell(_officer(), what)
+
+
+def notices() -> list[list[Any]]:
+    """Return what the officer was told: what, and how often."""
+    return [list(row) for row in Notice.objects.order_by("id").values_list("what", "count")]
 
 
 def _officer() -> Any:

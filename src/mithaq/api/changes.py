@@ -9,10 +9,15 @@ from ninja import Query, Router, Schema
 
 from mithaq.api.access import READ, officer_of
 from mithaq.api.pages import After, Limit
-from mithaq.node import audit, officers, store
+from mithaq.node import audit, officers, rows, store
 from mithaq.node.models import EntryRow, Officer
 
 router = Router(tags=["changes"], auth=READ)
+
+_ALL = (
+    "SELECT serial, entry, dossier, author, type, time FROM node_entryrow"
+    " WHERE serial > %s ORDER BY serial LIMIT %s"
+)
 
 LONGEST = 20
 """Seconds that a call waits at most."""
@@ -75,9 +80,16 @@ def _awaited(officer: Officer, after: int, limit: int, wait: int) -> Changes:
 
 
 def _since(officer: Officer, after: int, limit: int) -> Changes:
-    rows = EntryRow.objects.filter(dossier__in=officers.visible(officer).values("id"), serial__gt=after)
-    fields = ("serial", "entry", "dossier_id", "author", "type", "time")
-    some = list(rows.order_by("serial").values_list(*fields)[:limit])
+    if officers.sees_all(officer):
+        # By hand: it is asked with every batch that comes, and the ORM takes longer than the database.
+        some = [
+            (serial, bytes(entry).hex(), bytes(dossier).hex(), *rest)
+            for serial, entry, dossier, *rest in rows.ask(_ALL, after, limit)
+        ]
+    else:
+        seen = EntryRow.objects.filter(dossier__in=officers.visible(officer).values("id"), serial__gt=after)
+        fields = ("serial", "entry", "dossier_id", "author", "type", "time")
+        some = list(seen.order_by("serial").values_list(*fields)[:limit])
     items = [
         Change(serial=serial, entry=entry, dossier=dossier, author=author, type=type_, time=time_)
         for serial, entry, dossier, author, type_, time_ in some

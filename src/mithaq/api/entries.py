@@ -1,14 +1,14 @@
 """/api/dossiers/{id}/entries: what was written in a dossier, and the writing of more."""
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Status
+from ninja import Router
 
 from mithaq.api.access import READ, RELEASE, officer_of
 from mithaq.api.dossiers import dossier_row
 from mithaq.api.listing import EntryOut, entries_out
 from mithaq.api.pages import After, Limit, Page
 from mithaq.api.problems import content, language_of
-from mithaq.api.writing import NewEntries, NewEntry, Released, Results, released, told
+from mithaq.api.writing import NewEntries, NewEntry, Released, Results, told
 from mithaq.node import audit
 from mithaq.node.models import EntryRow
 from mithaq.node.release import release, release_many
@@ -68,18 +68,19 @@ def show_entry(request: HttpRequest, dossier: str, entry: str) -> EntryOut:
     operation_id="write",
     summary="Write one entry, or several at once",
 )
-def write(request: HttpRequest, dossier: str, new: NewEntry | NewEntries) -> Status[Released] | HttpResponse:
+def write(request: HttpRequest, dossier: str, new: NewEntry | NewEntries) -> HttpResponse:
     """Release one entry (201), or each of several that can go (200, one result each, in their order)."""
     officer = officer_of(request)
     if isinstance(new, NewEntry):
-        return Status(201, released(release(officer, new.intent(dossier), why=new.why)))
+        made = told(release(officer, new.intent(dossier), why=new.why))
+        # Written out as `Released` says: to check our own answers costs more than to sign them.
+        return HttpResponse(jsonprofile.compact(made), content_type="application/json", status=201)
     # Once for all: a batch for a dossier that is not there is one problem, not many.
     row = dossier_row(officer, dossier, "node.release_entry")
     why = next((one.why for one in new.entries if one.why), "")
-    made = release_many(officer, [one.intent(row.id) for one in new.entries], why=why)
+    all_made = release_many(officer, [one.intent(row.id) for one in new.entries], why=why)
     language = language_of(request)
-    # Written out as `Results` says: to check hundreds of our own answers costs more than to sign them.
-    results = [_result(one, language) for one in made]
+    results = [_result(one, language) for one in all_made]
     return HttpResponse(jsonprofile.compact({"results": results}), content_type="application/json")
 
 

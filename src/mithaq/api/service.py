@@ -9,6 +9,7 @@ from ninja.parser import Parser
 from mithaq import __version__
 from mithaq.api import (
     bundles,
+    calendar,
     cards,
     changes,
     contacts,
@@ -17,6 +18,7 @@ from mithaq.api import (
     entries,
     me,
     problems,
+    search,
     vocabularies,
 )
 from mithaq.record import jsonprofile
@@ -44,5 +46,17 @@ for _raised, _handler in problems.HANDLERS.items():
     # ninja's type says that a handler may be given a class of exceptions; it only ever gives one raised.
     api.add_exception_handler(_raised, _handler)  # type: ignore[arg-type]
 
-for _part in (me, dossiers, entries, drafts, cards, changes, bundles, vocabularies, contacts):
+for _part in (
+    me,
+    search,
+    dossiers,
+    entries,
+    drafts,
+    cards,
+    changes,
+    bundles,
+    vocabularies,
+    contacts,
+    calendar,
+):
     api.add_router("", _part.router)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import structlog
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from mithaq.node import bell, composing, home, ownkeys, release, resealing, store
 from mithaq.node.arrivals import Batch
@@ -30,9 +30,13 @@ REST = 1.5
 MOST = 5.0
 """Seconds after which it is acknowledged though it still grows."""
 
+GATHER = 0.05
+"""Seconds between what has come and the look at it: in a bulk flow one look is for many."""
+
 LOOK = 1.0
 """Seconds after which new entries are looked for that another process has appended."""
 
+_GROWN = "SELECT dossier, author, max(serial) FROM node_entryrow WHERE serial > %s GROUP BY dossier, author"
 _AT_ONCE = 64
 _AT_START = 1000
 
@@ -80,7 +84,8 @@ def run(stop: threading.Event) -> None:
     serial = _last_serial()
     watch.grew(_left_over(), time.monotonic())
     while not stop.is_set():
-        bell.arrived.wait(min(LOOK, watch.pause(time.monotonic())))
+        if bell.arrived.wait(min(LOOK, watch.pause(time.monotonic()))):
+            stop.wait(GATHER)
         bell.arrived.clear()
         serial, dossiers = _grown(serial)
         watch.grew(dossiers, time.monotonic())
@@ -145,13 +150,14 @@ def _calls(batch: Batch, dossier: str) -> bool:
 
 def _grown(serial: int) -> tuple[int, set[str]]:
     """Return the newest serial, and the dossiers that entries of others have been added to since this one."""
-    new = EntryRow.objects.filter(serial__gt=serial).order_by("serial")
-    own = home.current().agency
-    dossiers = set()
-    for serial, dossier, author in new.values_list("serial", "dossier_id", "author").iterator(2000):  # noqa: B007
-        if author != own:
-            dossiers.add(dossier)
-    return serial, dossiers
+    own, newest, dossiers = home.current().agency, serial, set()
+    with connection.cursor() as cursor:
+        cursor.execute(_GROWN, [serial])
+        for dossier, author, last in cursor.fetchall():
+            newest = max(newest, last)
+            if author != own:
+                dossiers.add(bytes(dossier).hex())
+    return newest, dossiers
 
 
 def _last_serial() -> int:

@@ -4,11 +4,11 @@ The order of a batch does not matter: an entry that lacks a parent is tried agai
 comes, in this batch or in a later one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from mithaq.kinds import law
 from mithaq.node import clock, contentkeys, dossiers, incoming, newcomer, rows, waiting
@@ -18,45 +18,22 @@ from mithaq.node.home import Home
 from mithaq.node.incoming import Arrival
 from mithaq.node.models import DossierRow, EntryRow, Officer
 from mithaq.node.openings import opening_parties, read_opening
+from mithaq.node.outcomes import KEY_CHANGES as KEY_CHANGES
+from mithaq.node.outcomes import Added as Added
+from mithaq.node.outcomes import Result as Result
+from mithaq.node.outcomes import refused as refused
 from mithaq.record import bodies
 from mithaq.record.dossier import Dossier
 from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
-from mithaq.record.graph import Placed
 from mithaq.record.header import parse
 from mithaq.record.keys import PartyKeys, key_id
 from mithaq.record.law import Folded, Opened, read_plaintext
 
 PACT = "pact"
 
-KEY_CHANGES = frozenset({bodies.Rotate.type, bodies.Revoke.type})
-"""Common bodies that bring new keys of their author."""
-
 KeyName = tuple[str, str]
 """(agency, key id): a key is looked up by whose it is, so that nobody signs for another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one frame. `wanted` are the ids without which it waits."""
-
-    id: str | None
-    status: Literal["new", "known", "waiting", "refused"]
-    refusal: Refusal | None = None
-    wanted: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """An entry that was placed in this transaction."""
-
-    entry: Entry
-    placed: Placed
-    opened: Opened
-    dossier: str
-    plaintext: bytes | None
-    source: str | None
-    doubtful: bool
 
 
 @dataclass(slots=True)
@@ -69,6 +46,8 @@ class Batch:
     keys: Mapping[KeyName, bytes] = field(default_factory=dict)
     """Signing keys: our own, and our contacts'."""
     now: datetime = field(default_factory=clock.now)
+    serial: int = 0
+    """The store's last."""
     held: dict[str, Held] = field(default_factory=dict)
     opened: dict[str, Held] = field(default_factory=dict)
     """Dossiers that begin in this batch, by id; they are in `held` too."""
@@ -94,14 +73,23 @@ class Batch:
     _here: set[str] = field(default_factory=set)
     _kept: list[Arrival] = field(default_factory=list)
     _rows: dict[str, DossierRow] = field(default_factory=dict)
+    _any_waits: bool = True
+    """Whether anything waited in the database when the transaction began."""
     _stood: list[str] = field(default_factory=list)
     """Dossiers that stand here, since this batch, on the ground of an admission."""
 
-    def begin(self, ids: Iterable[str], stack: ExitStack) -> None:
-        """Take these dossiers from the shelf; their locks are held until the stack is closed."""
+    def begin(self, locked: Mapping[str, Held], stack: ExitStack) -> Callable[[], None]:
+        """Ask for all that a batch begins with; return what reads it. The stack holds the dossiers' locks."""
         self._stack = stack
         self._latest = clock.text(self.now + clock.TOLERANCE)
-        self.held = dossiers.take(ids, stack)
+        last, some = rows.later(rows.LAST_SERIAL), rows.later(waiting.ANY)
+        heads = dossiers.heads(locked)
+
+        def read() -> None:
+            self.serial, self._any_waits = last()[0][0] or 0, bool(some())
+            self.held = dossiers.brought_up_to_date(locked, heads())
+
+        return read
 
     def fold(self, dossier: str) -> Folded:
         """Return what a dossier comes to with what was added, and remember what changed by it."""
@@ -144,8 +132,8 @@ class Batch:
     def _take_waiting(self) -> None:
         """Try again what waited in the database for entries of this batch, and for those, and so on."""
         before = stood = 0
-        while before < len(self.added) or stood < len(self._stood):
-            fresh = [one for added in self.added[before:] for one in _frees(added)]
+        while self._any_waits and (before < len(self.added) or stood < len(self._stood)):
+            fresh = [one for added in self.added[before:] for one in added.frees]
             found = [*waiting.waiting_for(fresh), *waiting.of_dossiers(self._stood[stood:])]
             before, stood = len(self.added), len(self._stood)
             self._try_again(found)
@@ -158,7 +146,7 @@ class Batch:
             for one in pending
             if one not in self.held or self.home.agency not in self.held[one].dossier.members()
         ]
-        if closed and self._try_again(waiting.of_dossiers(closed, but_beginning=True)):
+        if closed and self._any_waits and self._try_again(waiting.of_dossiers(closed, but_beginning=True)):
             self._take_waiting()
 
     def _try_again(self, frames: Sequence[tuple[str, bytes]]) -> bool:
@@ -168,7 +156,7 @@ class Batch:
         arrivals = incoming.decoded([frame for _, frame in frames])
         # Results are kept by identity, so what they are about must live as long.
         self._kept += arrivals
-        waiting.mark_known(arrivals)
+        waiting.mark_known(arrivals, waiting.known(arrivals)())
         need = set(incoming.dossiers_of(arrivals)) - self.held.keys()
         self.held |= dossiers.take(need, self._stack)
         for arrival, (source, _) in zip(arrivals, frames, strict=True):
@@ -191,7 +179,7 @@ class Batch:
             if result.status == "waiting":
                 self._pending.setdefault(result.wanted[0], []).append((one, origin))
             elif result.status == "new":
-                for freed in _frees(self.added[-1]):
+                for freed in self.added[-1].frees:
                     stack += reversed(self._pending.pop(freed, []))
 
     def _place(self, arrival: Arrival, source: str | None) -> Result:
@@ -209,7 +197,10 @@ class Batch:
         except Refusal as refusal:
             return Result(entry.id, "refused", refusal)
 
-    def _add(self, held: Held, arrival: Arrival, entry: Entry, source: str | None) -> Result:
+    def _add(
+        self, held: Held, arrival: Arrival, entry: Entry, source: str | None, read: Opened | None = None
+    ) -> Result:
+        """Add an entry to its dossier; `read` is its body, if it was read before."""
         dossier = held.dossier
         if entry.id in dossier.graph.nodes:
             # It was looked up before the lock; another process was quicker.
@@ -228,8 +219,11 @@ class Batch:
         if arrival.refusal is not None:
             return refused(arrival)
         placed = dossier.place(entry)
-        acknowledgement = entry.header.commitment is None
-        opened = read_plaintext(placed, arrival.plaintext, acknowledgement=acknowledgement)
+        if read is not None:
+            opened = replace(read, placed=placed)
+        else:
+            acknowledgement = entry.header.commitment is None
+            opened = read_plaintext(placed, arrival.plaintext, acknowledgement=acknowledgement)
         dossier.put(placed, opened)
         if opened.type == contentkeys.TYPE and opened.body.get("to") == self.home.agency:
             self._reopen(dossier, opened.body)
@@ -276,14 +270,14 @@ class Batch:
         self._verify(arrival, entry, None)
         if arrival.refusal is not None:
             return refused(arrival)
-        opening = read_opening(arrival.plaintext)
+        opening, read = read_opening(arrival.plaintext)
         parties = opening_parties(opening)
         if source is not None and source not in parties:
             raise Refusal("relayed-by-stranger", {"agency": source})
         if self._waits_for_pact(opening, author, len(parties)):
             return Result(entry.id, "waiting", wanted=(str(opening.pact and opening.pact.id),))
         held = Held(Dossier.begin(law, self.home.agency), opener=author, opened_at=entry.header.time)
-        result = self._add(held, arrival, entry, source)
+        result = self._add(held, arrival, entry, source, read)
         self._begin(entry.id, held, opening)
         return result
 
@@ -343,7 +337,7 @@ class Batch:
         its way: then it waits for the pact. What was revoked there opens nothing. The opening is read
         before its signature is checked, and only for the name of the pact.
         """
-        opening = None if arrival.plaintext is None else read_opening(arrival.plaintext)
+        opening = None if arrival.plaintext is None else read_opening(arrival.plaintext)[0]
         if opening is None or opening.pact is None:
             return None
         pact, (author, key) = opening.pact.id, (entry.header.author, entry.header.key)
@@ -384,13 +378,3 @@ class Batch:
             return opening_parties(self.openings[pact]) | {*self.opened[pact].dossier.members()}
         found = rows.select("SELECT agency FROM node_party WHERE dossier_id IN {}", [bytes.fromhex(pact)])
         return frozenset(agency for (agency,) in found)
-
-
-def _frees(added: Added) -> tuple[str, ...]:
-    """Return the ids for which others may have waited: an entry's, and its dossier's for a new key in it."""
-    return (added.entry.id, added.dossier) if added.opened.type in KEY_CHANGES else (added.entry.id,)
-
-
-def refused(arrival: Arrival) -> Result:
-    """Return the result of an arrival whose bytes or signature are at fault."""
-    return Result(arrival.entry.id if arrival.entry else None, "refused", arrival.refusal)

@@ -1,20 +1,23 @@
 """The node as one ASGI application (docs/decisions/, one process a node).
 
-`/exchange` and `/blobs/` are answered here, and `/healthz`, which asks nothing of the database; all
-else is Django's, run as WSGI in a few threads. While it runs, the loops run beside it, unless
+`/exchange` and `/blobs/` are answered here, the stream of news, and `/healthz`, which asks nothing of the
+database; all else is Django's, run as WSGI in a few threads. While it runs, the loops run beside it, unless
 MITHAQ_WORK is 0.
 """
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from importlib import import_module
-from typing import Any, cast
+from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from mithaq.node.bridge import Bridge
 from mithaq.node.connections import Bodies, SlowBodyError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mithaq.node.settings")
@@ -30,11 +33,18 @@ class Node:
     """Sends each request where it belongs."""
 
     def __init__(self) -> None:
-        self._pages: Any = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=PAGE_THREADS)
+        django: Any = get_wsgi_application()
+        pages = WSGIMiddleware(django, workers=PAGE_THREADS)
+        self._pages: Any = pages
+        self._calls = Bridge(django, pages.executor)
         self._bodies = Bodies()
         # After Django is set up: these modules name its models.
         self._server: Any = import_module("mithaq.node.exchange.server")
         self._work: Any = import_module("mithaq.node.work")
+        self._streams: Any = import_module("mithaq.node.news.stream").STREAMS
+        # Pages and calls too, which Django would load with the first; all of it stays (see NodeConfig.ready).
+        import_module(settings.ROOT_URLCONF)
+        gc.freeze()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -45,6 +55,8 @@ class Node:
             await self._server.exchange(scope, receive, send)
         elif scope["path"].startswith("/blobs/"):
             await self._server.blob(scope, receive, send)
+        elif scope["path"] == "/stream":
+            await self._streams.answer(scope, receive, send)
         elif scope["path"] == "/healthz":
             await _answer(send, 200, b"ok\n")
         else:
@@ -53,11 +65,14 @@ class Node:
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Give a page to Django once its body has come, or the beginning of a long one."""
         try:
-            read_on = await self._bodies.ahead(receive)
+            body, read_on = await self._bodies.ahead(receive)
         except SlowBodyError:
             await _answer(send, 408, b"Too slow.\n")
             return
-        await self._pages(scope, read_on, send)
+        if body is not None and scope["path"].startswith("/api/"):
+            await self._calls(scope, body, send)
+        else:
+            await self._pages(scope, read_on, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Run the loops between the server's start and its end."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from mithaq.node import clock, rows
-from mithaq.node.models import Audit, AuditNode
+from mithaq.node.models import Audit, AuditNode, AuditTree
 from mithaq.record import merkle
 
 # Every fourth level of the tree is stored; see AuditNode.
@@ -21,7 +21,6 @@ HASH = 32
 _COLUMNS = ("number", "at", "who", "what", "dossier", "subject", "entries", "why", "recipients", "leaf")
 _TREE = "SELECT size, edge FROM node_audittree WHERE id = 1"
 _TREE_LOCKED = f"{_TREE} FOR UPDATE"
-_GROW = "UPDATE node_audittree SET size = %s, edge = %s WHERE id = 1"
 # Text may come from a stranger's hands (a name at sign-in): what no database keeps is made visible.
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -59,15 +58,17 @@ def record_all(acts: Sequence[Act]) -> None:
         return
     at = clock.text(clock.now())
     # No savepoint: what is done, and that it was done, stand or fall together.
-    with transaction.atomic(savepoint=False):
+    alone = not connection.in_atomic_block
+    with transaction.atomic(savepoint=False), rows.together():
         frontier = frontier_of(*rows.one(_TREE_LOCKED if rows.is_postgresql() else _TREE))
         made = [_row(frontier.size + place, at, act) for place, act in enumerate(acts)]
         frontier, final = frontier.extend(row[-1] for row in made)
         rows.insert(Audit, _COLUMNS, made)
         kept = [(level, index, node) for level, index, node in final if level and level % STEP == 0]
         rows.insert(AuditNode, ("level", "index", "hash"), kept)
-        with connection.cursor() as cursor:
-            cursor.execute(_GROW, [frontier.size, b"".join(frontier.hashes)])
+        rows.update(AuditTree, "id", ("size", "edge"), [(1, frontier.size, b"".join(frontier.hashes))])
+        if alone:
+            rows.commit()
 
 
 def tree() -> merkle.Frontier:

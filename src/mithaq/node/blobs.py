@@ -117,6 +117,15 @@ def references(body: Any) -> tuple[Reference, ...]:
     return tuple(found)
 
 
+def attached_to(entry: str) -> tuple[Reference, ...]:
+    """Return the attachments that an entry's body names; none where its body is not here."""
+    row = (
+        EntryRow.objects.filter(entry=entry, locked=False, gone=False).values_list("body", flat=True).first()
+    )
+    opened_body = read_plaintext(NOWHERE, bytes(row)) if row is not None else None
+    return references(opened_body.body) if opened_body is not None else ()
+
+
 def note(dossier: str, entry: str, plaintext: bytes | None, body: Any, source: str) -> None:
     """Write down which blobs an entry names, to be fetched from its author or who has it; for the store.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mithaq.kinds import Card, cards_of
-from mithaq.node import rows
+from mithaq.node import rows, subjects
 from mithaq.node.arrivals import Added, Batch
 from mithaq.node.dossiers import Held
 from mithaq.node.models import CardRow
@@ -14,7 +14,7 @@ from mithaq.record.law import Folded
 
 _COLUMNS = (
     "dossier_id", "dossier_kind", "exercise", "kind", "key", "entry", "title", "due", "owner", "state",
-    "value", "identifiers",
+    "value", "identifiers", "mine",
 )  # fmt: skip
 _REPLACED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[5:])
 _CONFLICT = f"(dossier_id, kind, key) DO UPDATE SET {_REPLACED}"
@@ -32,22 +32,30 @@ def write(batch: Batch, folded: Mapping[str, Folded]) -> None:
     _read_stored({one: batch.held[one] for one in folded if batch.held[one].cards is None})
     made: list[rows.Row] = []
     gone: list[tuple[str, tuple[str, str]]] = []
+    changes: list[tuple[str, Shown, Shown]] = []
     for one in folded:
         held = batch.held[one]
         stored = held.cards or {}
         wanted = _wanted(held, batch.groups[one], batch.changed.get(one, set()), stored)
         fixed = (bytes.fromhex(one), held.dossier.kind, held.exercise)
-        made += [(*fixed, *key, *row) for key, row in wanted.items() if stored.get(key) != row]
+        ours = ("", batch.home.agency)
+        made += [
+            (*fixed, *key, *row, row[3] in ours) for key, row in wanted.items() if stored.get(key) != row
+        ]
         gone += [(one, key) for key in stored.keys() - wanted.keys()]
+        changes.append((one, stored, wanted))
         held.cards = wanted
     rows.insert(CardRow, _COLUMNS, made, conflict=_CONFLICT)
     for one, (kind, key) in gone:
         CardRow.objects.filter(dossier_id=one, kind=kind, key=key).delete()
+    subjects.write(changes)
 
 
 def _wanted(held: Held, added: Iterable[Added], changed: set[str], stored: Shown) -> Shown:
     """Return the rows that a dossier shows: its kind's cards, and the subjects that its entries name."""
-    view = view_of(held.dossier, {one.entry.id: one.plaintext for one in added})
+    view = view_of(
+        held.dossier, {one.entry.id: None if one.plaintext is None else one.opened for one in added}
+    )
     if view is None:
         return {}
     found = {(card.kind, card.key[:KEY_LENGTH]): _row(card) for card in view.kind.cards(view.state, view)}

@@ -29,6 +29,9 @@ BODY_TIMEOUT = 15.0
 BODIES_AT_ONCE = 128
 """Pages whose bodies are being read at one time."""
 
+AT_END: list[Callable[[], None]] = []
+"""What is called when the server begins to stop: whatever would never end by itself."""
+
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 
@@ -80,6 +83,12 @@ class Punctual(HttpToolsProtocol):
         if not self.transport.is_closing():
             self._rest()
 
+    def shutdown(self) -> None:
+        """Let what answers without end come to its end: the server waits for all answers."""
+        for end in AT_END:
+            end()
+        super().shutdown()
+
     def _rest(self) -> None:
         self._idle.pop(self, None)
         self._idle[self] = None
@@ -111,8 +120,8 @@ class Bodies:
     def __init__(self) -> None:
         self._reading = 0
 
-    async def ahead(self, receive: Receive) -> Receive:
-        """Return a `receive` that gives what was read, and then goes on; SlowBodyError."""
+    async def ahead(self, receive: Receive) -> tuple[bytes | None, Receive]:
+        """Return the body, None if it is long, and a `receive` that gives what was read; SlowBodyError."""
         if self._reading >= BODIES_AT_ONCE:
             raise SlowBodyError
         self._reading += 1
@@ -124,6 +133,7 @@ class Bodies:
         finally:
             self._reading -= 1
         messages = [first]
+        whole = first["type"] == "http.request" and not first["more_body"]
 
         async def read_on() -> MutableMapping[str, Any]:
             if messages:
@@ -134,7 +144,7 @@ class Bodies:
             except TimeoutError:
                 return {"type": "http.disconnect"}
 
-        return read_on
+        return first["body"] if whole else None, read_on
 
 
 async def _read(receive: Receive) -> MutableMapping[str, Any]:

@@ -7,6 +7,7 @@ a row each, for these are few. "Sent" is all the rest: given to the exchange and
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from django.db import connection
@@ -26,6 +27,14 @@ REFUSING = frozenset({"refuse", "decline", "object"})
 # Types that say nothing about what an officer of that party did.
 _SILENT = frozenset({bodies.ACKNOWLEDGEMENT, bodies.UNOPENED, *bodies.COMMON, "read", "refer"})
 _PARTY = ("dossier_id", "agency", "since", "until", "clock", "cannot_open", "last_entry_at")
+# Each party, with each receipt of its own about one of the entries; no contact is one that was removed.
+_STANDINGS = (
+    "SELECT p.agency, p.since, p.until, d.opened_at, p.clock, p.cannot_open, p.last_entry_at, c.last_heard,"
+    " r.entry, r.what, r.reason, r.by, r.time FROM node_party p"
+    " JOIN node_dossierrow d ON d.id = p.dossier_id LEFT JOIN node_contact c ON c.agency = p.agency"
+    " LEFT JOIN node_receipt r ON r.dossier_id = p.dossier_id AND r.entry IN {} AND r.agency = p.agency"
+    " WHERE p.dossier_id = %s"
+)
 _RECEIPT = ("dossier_id", "entry", "agency", "what", "reason", "by", "time")
 
 
@@ -40,39 +49,88 @@ class Delivery:
     time: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A party as its own signed entries show it, and what it has signed about some entries.
+
+    `said` is what it has said of each of them: the state, its reason, the entry that says so, its time.
+    """
+
+    agency: str
+    since: str
+    until: str
+    opened_at: str
+    clock: Mapping[str, int]
+    cannot_open: frozenset[str]
+    last_entry_at: datetime | None
+    last_heard: datetime | None
+    """When this node last heard of its node at all; None for what is no contact."""
+    said: Mapping[str, Mapping[str, Delivery]]
+
+    def of(self, row: EntryRow) -> Delivery | None:
+        """Return how far an entry has come with it; None for its own, and for what it was no party to."""
+        if self.agency == row.author or not self._was_party(row.time):
+            return None
+        said = self.said.get(row.entry, {})
+        for what in (REFUSED, ACTED, READ):
+            if what in said:
+                return said[what]
+        if row.entry in self.cannot_open:
+            return Delivery(self.agency, "cannot-open")
+        return Delivery(self.agency, "held" if self.clock.get(row.author, 0) >= row.seq else "sent")
+
+    def _was_party(self, time: str) -> bool:
+        came_later = self.since > self.opened_at
+        return not (came_later and time < self.since) and not (self.until and self.until < time)
+
+
+def standings(dossier: str, entries: Iterable[str]) -> list[Standing]:
+    """Return every party of a dossier with what it has signed about these entries, in one query."""
+    named = [bytes.fromhex(entry) for entry in entries] or [b""]
+    parties: dict[str, tuple[Any, ...]] = {}
+    said: dict[str, dict[str, dict[str, Delivery]]] = {}
+    for row in rows.select(_STANDINGS, named, bytes.fromhex(dossier)):
+        agency, entry, what, reason, by, time = row[0], *row[8:]
+        parties[agency] = row[:8]
+        if entry is not None:
+            told = Delivery(agency, what, reason, bytes(by).hex(), time)
+            said.setdefault(agency, {}).setdefault(bytes(entry).hex(), {})[what] = told
+    return [_standing(parties[agency], said.get(agency, {})) for agency in sorted(parties)]
+
+
+def _standing(row: tuple[Any, ...], said: Mapping[str, Mapping[str, Delivery]]) -> Standing:
+    agency, since, until, opened_at, clock, unopened, entry_at, heard = row
+    return Standing(
+        agency,
+        since,
+        until,
+        opened_at,
+        _json(clock),
+        frozenset(_json(unopened)),
+        _moment(entry_at),
+        _moment(heard),
+        said,
+    )
+
+
+def _json(stored: Any) -> Any:
+    return json.loads(stored) if isinstance(stored, str) else stored
+
+
+def _moment(stored: Any) -> datetime | None:
+    """Return a time as the ORM would: SQLite gives its text."""
+    found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
+
+
 def of_entries(dossier: str, entries: Iterable[EntryRow]) -> dict[str, list[Delivery]]:
-    """Return for each entry the state with every other party, in two queries for any number of entries.
+    """Return for each entry the state with every other party, in one query for up to 500 entries.
 
     A newcomer is none of those whom an entry from before could have reached.
     """
     entries = list(entries)
-    parties = list(Party.objects.filter(dossier_id=dossier).select_related("dossier").order_by("agency"))
-    said: dict[tuple[str, str], list[Receipt]] = {}
-    for receipt in Receipt.objects.filter(dossier_id=dossier, entry__in=[row.entry for row in entries]):
-        said.setdefault((receipt.entry, receipt.agency), []).append(receipt)
-    return {
-        row.entry: [
-            _delivery(row, party, said.get((row.entry, party.agency), []))
-            for party in parties
-            if party.agency != row.author and _was_party(party, row.time)
-        ]
-        for row in entries
-    }
-
-
-def _was_party(party: Party, time: str) -> bool:
-    came_later = party.since > party.dossier.opened_at
-    return not (came_later and time < party.since) and not (party.until and party.until < time)
-
-
-def _delivery(row: EntryRow, party: Party, said: list[Receipt]) -> Delivery:
-    for what in (REFUSED, ACTED, READ):
-        for receipt in said:
-            if receipt.what == what:
-                return Delivery(party.agency, receipt.what, receipt.reason, receipt.by, receipt.time)  # type: ignore[arg-type]
-    if row.entry in party.cannot_open:
-        return Delivery(party.agency, "cannot-open")
-    return Delivery(party.agency, "held" if party.clock.get(row.author, 0) >= row.seq else "sent")
+    parties = standings(dossier, [row.entry for row in entries])
+    return {row.entry: [one for party in parties if (one := party.of(row))] for row in entries}
 
 
 def write(batch: Batch, folded: Mapping[str, Folded]) -> None:

@@ -8,7 +8,7 @@ waiting for it).
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +37,10 @@ _ENTRIES = (
 )
 _SERIALS = "SELECT serial FROM node_entryrow WHERE entry IN {}"
 _BASES = "SELECT dossier_id, packed, serial FROM node_dossierbase WHERE dossier_id IN {}"
+_BASE = ("dossier_id", "packed", "count", "serial")
+_BASE_AGAIN = (
+    "(dossier_id) DO UPDATE SET packed = excluded.packed, count = excluded.count, serial = excluded.serial"
+)
 _SPOKEN = "SELECT dossier, entry, verdict FROM node_entryrow WHERE dossier IN {} AND verdict IS NOT NULL"
 
 
@@ -59,6 +63,8 @@ class Held:
     """What is stored as the verdict of those entries of which there is something to say."""
     cards: dict[tuple[str, str], tuple[Any, ...]] | None = None
     """The stored cards by (kind, key); None until they are read."""
+    summary: Any = None
+    """What is stored for lists (mithaq.node.summary); None until it is read."""
     unopened: dict[str, set[str]] = field(default_factory=dict)
     """By party: the entries that it has said it cannot open."""
     ground: bytes = b""
@@ -98,10 +104,17 @@ def keep(one: str, held: Held) -> None:
 @contextmanager
 def reading(one: str) -> Iterator[Dossier | None]:
     """Yield the dossier as it is stored now, or None; change nothing in it, and write nothing meanwhile."""
-    with taken([one]) as held:
+    with reading_all([one]) as held:
+        yield held.get(one)
+
+
+@contextmanager
+def reading_all(ids: Iterable[str]) -> Iterator[dict[str, Dossier]]:
+    """Yield those of the dossiers that are stored, as `reading` does one, by one query for all."""
+    with taken(ids) as held:
         _reading.depth = getattr(_reading, "depth", 0) + 1
         try:
-            yield held[one].dossier if one in held else None
+            yield {one: known.dossier for one, known in held.items()}
         finally:
             _reading.depth -= 1
 
@@ -121,12 +134,27 @@ def taken(ids: Iterable[str]) -> Iterator[dict[str, Held]]:
 
 def take(ids: Iterable[str], stack: ExitStack) -> dict[str, Held]:
     """Return those of the dossiers that are stored, up to date; their locks are released with the stack."""
-    found: dict[str, Held] = {}
     # Locks first and versions then: what is read of a dossier is never older than what is in memory.
+    found = locked(ids, stack)
+    return brought_up_to_date(found, heads(found)())
+
+
+def locked(ids: Iterable[str], stack: ExitStack) -> dict[str, Held]:
+    """Return these dossiers as they are in memory, known or not; their locks are released with the stack."""
+    found: dict[str, Held] = {}
     for one in sorted(set(ids)):
         found[one] = _on_shelf(one)
         stack.enter_context(found[one].lock)
-    heads = rows.select(_HEADS, map(bytes.fromhex, found))
+    return found
+
+
+def heads(found: Mapping[str, Held]) -> Callable[[], list[rows.Row]]:
+    """Ask for what `brought_up_to_date` compares."""
+    return rows.later(_HEADS, [bytes.fromhex(one) for one in found])
+
+
+def brought_up_to_date(found: Mapping[str, Held], heads: Sequence[rows.Row]) -> dict[str, Held]:
+    """Return those that are stored, read as far as they are."""
     versions = {bytes(row[0]).hex(): row[1:] for row in heads}
     forget(found.keys() - versions.keys())
     stale: dict[int, dict[str, Held]] = {}
@@ -196,14 +224,16 @@ def write_base(one: str, held: Held) -> None:
     serials = [at for (at,) in rows.select(_SERIALS, map(bytes.fromhex, after))]
     serial = min(serials) - 1 if serials else held.serial
     held.base_count = len(held.dossier.graph.nodes) - len(after)
-    values = {"packed": packed, "count": held.base_count, "serial": serial}
-    DossierBase.objects.update_or_create(dossier_id=one, defaults=values)
+    _keep_base(one, packed, held.base_count, serial)
+
+
+def _keep_base(one: str, packed: bytes, count: int, serial: int) -> None:
+    rows.insert(DossierBase, _BASE, [(bytes.fromhex(one), packed, count, serial)], conflict=_BASE_AGAIN)
 
 
 def write_ground(one: str, held: Held) -> None:
     """Write the ground on which a dossier has begun here; all its rows follow it."""
-    values = {"packed": held.ground, "count": held.base_count, "serial": 0}
-    DossierBase.objects.update_or_create(dossier_id=one, defaults=values)
+    _keep_base(one, held.ground, held.base_count, 0)
     held.ground = b""
 
 
@@ -249,6 +279,6 @@ def _read(held: dict[str, Held], serial: int) -> None:
         one.dossier.fold()
         one.members = one.dossier.members()
         # Another process may have written these; cards are read when they are needed.
-        one.cards, one.receipts, one.spoken = None, set(), {}
+        one.cards, one.summary, one.receipts, one.spoken = None, None, set(), {}
     for key, id_, verdict in rows.select(_SPOKEN, map(bytes.fromhex, held)):
         held[bytes(key).hex()].spoken[bytes(id_).hex()] = rows.json_text(verdict)

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mithaq.node import audit, officers, release
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from mithaq.node import audit, news, officers, release
 from mithaq.node.composing import Intent, Opening
 from mithaq.node.models import DossierRow, Draft, Officer
 from mithaq.record.entry import Entry
@@ -29,15 +32,66 @@ def begin(officer: Officer, intent: Intent) -> Draft:
         handling=intent.handling,
         body=dict(intent.body),
         officer=officer,
+        changed_by=officer,
     )
 
 
-def change(officer: Officer, draft: Draft, *, body: dict[str, Any], handling: dict[str, Any] | None) -> Draft:
-    """Change an open draft; whoever has looked at it before must look again."""
+def change(
+    officer: Officer,
+    draft: Draft,
+    *,
+    body: dict[str, Any],
+    handling: dict[str, Any] | None,
+    revision: int | None = None,
+) -> Draft:
+    """Change an open draft; whoever has looked at it before must look again.
+
+    `revision` is the one that the officer has seen; Refusal draft-changed if it is another now: nobody
+    overwrites what they do not know. A text that is what is kept already changes nothing.
+    """
     check_open(officer, draft)
-    draft.body, draft.handling = body, handling
-    draft.state, draft.second, draft.refusal = State.OPEN, None, None
-    draft.save()
+    return _change(officer, draft, body, handling, revision, [State.OPEN, State.SECOND])
+
+
+def keep(
+    officer: Officer, draft: Draft, *, body: dict[str, Any], handling: dict[str, Any] | None, revision: int
+) -> Draft:
+    """Keep what is being typed, as `change` does; Refusal draft-state for what waits for a second officer.
+
+    That one leaves its queue only when somebody says so, not because a page saves by itself.
+    """
+    check_open(officer, draft)
+    if draft.state != State.OPEN:
+        raise Refusal("draft-state", {"state": draft.state})
+    return _change(officer, draft, body, handling, revision, [State.OPEN])
+
+
+def _change(
+    officer: Officer,
+    draft: Draft,
+    body: dict[str, Any],
+    handling: dict[str, Any] | None,
+    revision: int | None,
+    states: list[State],
+) -> Draft:
+    if (body, handling) == (draft.body, draft.handling):
+        return draft
+    free = Draft.objects.filter(pk=draft.pk, state__in=states)
+    if revision is not None:
+        free = free.filter(revision=revision)
+    said: dict[str, Any] = {"body": body, "handling": handling, "refusal": None}
+    if not free.update(
+        **said,
+        state=State.OPEN,
+        second=None,
+        revision=F("revision") + 1,
+        changed_by=officer,
+        changed_at=timezone.now(),
+    ):
+        raise Refusal("draft-changed")
+    draft.body, draft.handling, draft.refusal = body, handling, None
+    draft.state, draft.second, draft.changed_by = State.OPEN, None, officer
+    draft.refresh_from_db(fields=["revision", "changed_at"])
     return draft
 
 
@@ -46,6 +100,7 @@ def withdraw(officer: Officer, draft: Draft) -> None:
     check_open(officer, draft)
     draft.state = State.WITHDRAWN
     draft.save(update_fields=["state", "changed_at"])
+    news.settle("second-waiting", str(draft.pk))
 
 
 def send(officer: Officer, draft: Draft, *, why: str = "") -> Entry:
@@ -89,7 +144,9 @@ def return_to_author(officer: Officer, draft: Draft, reason: str) -> None:
         raise Refusal("reason-missing")
     draft.state, draft.second = State.OPEN, officer
     draft.refusal = ["second-officer-objects", {"reason": reason[:1000]}]
-    draft.save()
+    draft.save(update_fields=["state", "second", "refusal", "changed_at"])
+    news.settle("second-waiting", str(draft.pk))
+    news.tell(draft.officer, "draft-returned", dossier=draft.dossier_id, subject=str(draft.pk))
     audit.record("object", who=officer.email, dossier=draft.dossier_id, subject=draft.type, why=reason)
 
 
@@ -110,20 +167,25 @@ def visible(officer: Officer) -> Any:
 
     Whoever may be the second officer sees all that wait for one, those that open a dossier included.
     """
-    shared = officers.visible(officer) if officer.has_perm("node.open_dossier") else DossierRow.objects.none()
-    found = Draft.objects.filter(officer=officer) | Draft.objects.filter(dossier__in=shared)
+    found = Q(officer=officer)
+    if officer.has_perm("node.open_dossier"):
+        found |= Q(Exists(officers.visible(officer).filter(pk=OuterRef("dossier"))))
     if officer.has_perm("node.second_entry"):
-        found |= Draft.objects.filter(state=State.SECOND)
-    return found
+        found |= Q(state=State.SECOND)
+    return Draft.objects.filter(found)
 
 
-def find(officer: Officer, number: int) -> Draft:
-    """Return a draft that the officer may see, and keep that another's was seen; Refusal draft-unknown."""
-    rows: Any = visible(officer).filter(pk=number).select_related("dossier", "officer")
+def find(officer: Officer, number: int, *, noted: bool = True) -> Draft:
+    """Return a draft that the officer may see, and keep that another's was seen; Refusal draft-unknown.
+
+    Not `noted`: nothing of it is shown, as when a page that was shown saves itself.
+    """
+    rows: Any = visible(officer).filter(pk=number).select_related("dossier", "officer", "changed_by")
     found: Draft | None = rows.distinct().first()
     if found is None:
         raise Refusal("draft-unknown")
-    note_seen(officer, [found])
+    if noted:
+        note_seen(officer, [found])
     return found
 
 
@@ -153,6 +215,7 @@ def _send(draft: Draft, officer: Officer, second_officer: Officer | None, why: s
         said: dict[str, Any] = {"body": {}, "handling": None, "refusal": None}
         if not free.update(state=State.RELEASED, entry=entry.id, second=second_officer, **said):
             raise Refusal("draft-changed")
+        _tell_released(draft, officer, second_officer, entry.dossier_id)
 
     try:
         entry = release.release(officer, intent_of(draft), second=second_officer, why=why, also=settle)
@@ -163,10 +226,29 @@ def _send(draft: Draft, officer: Officer, second_officer: Officer | None, why: s
         draft.sender = officer
         draft.state = State.SECOND if waits else State.OPEN
         draft.refusal = None if waits else [refusal.code, dict(refusal.fields)]
-        draft.save()
+        # Not its text: that may be another's, or newer, by now.
+        draft.save(update_fields=["sender", "state", "refusal", "changed_at"])
+        if waits:
+            _tell_waiting(draft)
+        elif second_officer is not None:
+            news.tell(draft.officer, "draft-returned", dossier=draft.dossier_id, subject=str(draft.pk))
         raise
     draft.refresh_from_db()
     return entry
+
+
+def _tell_waiting(draft: Draft) -> None:
+    """Let everybody know who may be the second officer."""
+    for one in Officer.objects.filter(is_active=True).exclude(pk__in={draft.officer_id, draft.sender_id}):
+        if "supervisor" in one.roles:
+            news.tell(one, "second-waiting", dossier=draft.dossier_id, subject=str(draft.pk))
+
+
+def _tell_released(draft: Draft, officer: Officer, second_officer: Officer | None, dossier: str) -> None:
+    """Let its author know, if another has released it; and nobody is to look at it any more."""
+    if draft.officer_id != (second_officer or officer).pk:
+        news.tell(draft.officer, "draft-released", dossier=dossier, subject=str(draft.pk))
+    news.settle("second-waiting", str(draft.pk))
 
 
 def _opening_json(opening: Opening | None) -> dict[str, Any] | None:

@@ -52,6 +52,21 @@ def bundle(officer: Officer, dossier: str, *, why: str = "") -> bytes:
     )
 
 
+def kept_off_paper(dossier: str, entries: Sequence[EntryRow]) -> dict[str, Refusal]:
+    """Return the entries whose author's handling lets them on no paper, with the refusal that says why.
+
+    The same rules as for a file (HAN-40); but paper is for reading, so the others are printed all the same.
+    """
+    found: dict[str, Refusal] = {}
+    with dossiers.reading(dossier) as held:
+        for row in entries:
+            try:
+                leaving.check_file(held, [row])
+            except Refusal as refusal:
+                found[row.entry] = refusal
+    return found
+
+
 def _taken(officer: Officer, dossier: str, entries: Sequence[EntryRow]) -> tuple[dict[str, bytes], list[str]]:
     """Return the keys, and which entries may not serve in proceedings; a refusal is kept in the audit log."""
     try:

@@ -78,9 +78,15 @@ def needs_second(
     body: Body, handling: Handling | None, *, author: str, to: tuple[str, ...], is_order: bool
 ) -> bool:
     """Return whether a second officer has to look at it: orders, and persons' data that go far."""
-    if is_order:
-        return True
-    if not persons(body):
-        return False
-    codes = set(handling.codes) if handling else set()
-    return bool(codes & CAREFUL) or bool(third_countries(author, to))
+    return bool(second_reasons(body, handling, author=author, to=to, is_order=is_order))
+
+
+def second_reasons(
+    body: Body, handling: Handling | None, *, author: str, to: tuple[str, ...], is_order: bool
+) -> tuple[str, ...]:
+    """Return why a second officer has to look at it: order; of persons' data, careful and abroad."""
+    found = ["order"] if is_order else []
+    if persons(body):
+        found += ["careful"] if handling and CAREFUL & set(handling.codes) else []
+        found += ["abroad"] if third_countries(author, to) else []
+    return tuple(found)

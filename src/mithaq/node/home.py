@@ -42,6 +42,8 @@ class Home:
     port: int
     database: str
     keyring: Keyring
+    press: str = ""
+    """The address of the agency's public site; empty where it has none."""
 
     @property
     def keys(self) -> PartyKeys:
@@ -84,6 +86,7 @@ def init_node(
     time_zone: str = "UTC",
     port: int = 8000,
     database: str = "",
+    press: str = "",
 ) -> Home:
     """Make a new node's folder and keys and return it read; HomeError if there is one already."""
     if (folder / "node.toml").exists():
@@ -105,6 +108,7 @@ def init_node(
         "time_zone": time_zone,
         "port": port,
         "database": database,
+        **({"press": press} if press else {}),
     }
     # Last: a folder without it is no node's, so an interrupted init can be repeated.
     write_private(folder / "node.toml", "".join(f"{key} = {toml(value)}\n" for key, value in node.items()))
@@ -125,6 +129,7 @@ def load(folder: Path) -> Home:
             port=node["port"],
             database=node.get("database", ""),
             keyring=keyring.read(folder / "keys"),
+            press=node.get("press", ""),
         )
     except FileNotFoundError as error:
         raise HomeError(f"{folder} is no node's folder: {error.filename} is missing.") from error

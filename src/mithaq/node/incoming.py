@@ -4,6 +4,7 @@ Nothing here raises for what a partner sent: each frame becomes an Arrival, with
 bytes are at fault.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from mithaq.record.entry import Entry, check_signature, decode, open_body
 from mithaq.record.errors import Refusal
 
 # Verifying releases the interpreter's lock and opening does not: one thread verifies while this one opens.
+# On one core they would only take turns, and each turn costs.
 FEW = 8
 _VERIFIER = ThreadPoolExecutor(1, "verify")
 
@@ -44,13 +46,18 @@ def verify_and_open(arrivals: Sequence[Arrival], home: Home, key_of: KeyOf) -> N
     """
     fresh = [arrival for arrival in arrivals if arrival.entry and not arrival.known and not arrival.refusal]
     keys = [key_of(arrival.entry) for arrival in fresh if arrival.entry]
-    if len(fresh) < FEW:
+    if len(fresh) < FEW or _cores() < 2:
         _verify_all(fresh, keys)
         _open_all(fresh, home)
         return
     verifying = _VERIFIER.submit(_verify_all, fresh, keys)
     _open_all(fresh, home)
     verifying.result()
+
+
+def _cores() -> int:
+    """Return on how many processors this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def verify(arrival: Arrival, key: bytes | None) -> None:

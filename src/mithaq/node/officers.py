@@ -12,18 +12,21 @@ administrator    contacts, officers, the machine; no dossier
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from rules.permissions import set_perm
 from rules.predicates import predicate
 
-from mithaq.node import audit, rows
-from mithaq.node.models import DossierOfficer, DossierRow, Officer
+from mithaq.node import audit, dossiers, news, rows
+from mithaq.node.models import DossierOfficer, DossierRow, Officer, StandIn
 from mithaq.record.errors import Refusal
 from mithaq.record.limits import ID
 
 _NAMED = "SELECT id FROM node_dossierofficer WHERE dossier_id IN {} AND officer_id = %s"
 
 _THERE = "SELECT id FROM node_dossierrow WHERE id IN {}"
+FEW = 300
+"""Dossiers that are looked up one by one."""
+
 WRITERS = ("liaison", "analyst", "supervisor", "secretariat")
 RELEASERS = ("liaison", "supervisor", "secretariat")
 
@@ -61,6 +64,11 @@ PERMISSIONS = {
     "node.see_dossier": needs_to_know | protects_data,
     "node.read_dossier": needs_to_know,
     "node.export_dossier": supervises | (has_role("liaison") & is_named),
+    # a list of dossiers taken out, in which each only finds what it may take out one by one
+    "node.export_list": has_role("supervisor", "liaison"),
+    # looked for in all that may be read; who only controls says why
+    "node.search": has_role(*WRITERS, "press", "data-protection"),
+    "node.keep_search": has_role(*WRITERS, "press"),
     # writing
     "node.open_dossier": has_role(*RELEASERS),
     "node.draft_entry": has_role(*WRITERS) & needs_to_know,
@@ -70,6 +78,7 @@ PERMISSIONS = {
     "node.admit_party": supervises,
     # people, erasure, control
     "node.name_officer": supervises | (has_role("liaison") & is_named),
+    "node.assign_officers": supervises,
     "node.decide_erasure": supervises | protects_data,
     "node.read_audit": protects_data,
     "node.read_text_for_control": protects_data,
@@ -83,7 +92,12 @@ for _name, _predicate in PERMISSIONS.items():
 
 def visible(officer: Officer) -> QuerySet[DossierRow]:
     """Return the dossiers that the officer may see, in part or in full."""
-    return DossierRow.objects.all() if protects_data(officer) else readable(officer)
+    return DossierRow.objects.all() if sees_all(officer) else readable(officer)
+
+
+def sees_all(officer: Officer) -> bool:
+    """Return whether the officer may see every dossier of the agency, in part or in full."""
+    return bool(protects_data(officer) or supervises(officer))
 
 
 def readable(officer: Officer) -> QuerySet[DossierRow]:
@@ -91,8 +105,24 @@ def readable(officer: Officer) -> QuerySet[DossierRow]:
     if supervises(officer):
         return DossierRow.objects.all()
     if has_role(*WRITERS, "press")(officer):
-        return DossierRow.objects.filter(dossierofficer__officer=officer)
+        # Asked of each row: a join would read all that name the officer before the first is shown.
+        named = DossierOfficer.objects.filter(officer=officer, dossier=OuterRef("pk"))
+        return DossierRow.objects.filter(Exists(named))
     return DossierRow.objects.none()
+
+
+def newest(officer: Officer, most: int, **only: Any) -> list[DossierRow]:
+    """Return the dossiers with the newest news that the officer may see, at most so many; `only` are filters.
+
+    Who is named on few dossiers has them looked up; who is named on many, or sees all, walks an index.
+    """
+    found = visible(officer).filter(**only)
+    if not sees_all(officer):
+        named = DossierOfficer.objects.filter(officer=officer).values_list("dossier_id", flat=True)
+        ids = list(named[: FEW + 1])
+        if len(ids) <= FEW:
+            found = DossierRow.objects.filter(id__in=ids, **only)
+    return list(found.order_by("-news_serial", "-id")[:most])
 
 
 def require(officer: Officer, permission: str, dossier: DossierRow | None = None) -> None:
@@ -109,18 +139,33 @@ def require(officer: Officer, permission: str, dossier: DossierRow | None = None
     raise Refusal("officer-may-not", {"act": act})
 
 
-def dossier_for(officer: Officer, dossier: str, permission: str = "node.read_dossier") -> DossierRow:
-    """Return the row of a dossier in which the officer may do this; Refusal as `require` says."""
-    row = DossierRow.objects.filter(id=dossier).first() if ID.fullmatch(dossier) else None
+def dossier_for(
+    officer: Officer,
+    dossier: str,
+    permission: str = "node.read_dossier",
+    rows_of: QuerySet[DossierRow] | None = None,
+) -> DossierRow:
+    """Return the row of a dossier in which the officer may do this; Refusal as `require` says.
+
+    `rows_of` are the dossiers with what else the caller wants of the row, read in the same query.
+    """
+    asked = DossierRow.objects.all() if rows_of is None else rows_of
+    on_it = DossierOfficer.objects.filter(dossier=OuterRef("pk"), officer=officer)
+    asked = asked.order_by().annotate(is_on_it=Exists(on_it))
+    row = asked.filter(id=dossier).first() if ID.fullmatch(dossier) else None
     if row is None:
         raise Refusal("dossier-unknown")
+    row.__dict__["named"] = {officer.pk: bool(row.__dict__["is_on_it"])}
     require(officer, permission, row)
     return row
 
 
 def require_in(officer: Officer, dossier: str, permission: str) -> None:
     """Refuse as `dossier_for` does, without reading the row: it is asked at every release."""
-    if not rows.select(_THERE, [bytes.fromhex(dossier)] if ID.fullmatch(dossier) else []):
+    # What is in memory is there: nothing takes a dossier away as a whole.
+    if dossiers.peek(dossier) is None and not rows.select(
+        _THERE, [bytes.fromhex(dossier)] if ID.fullmatch(dossier) else []
+    ):
         raise Refusal("dossier-unknown")
     require(officer, permission, DossierRow(id=dossier))
 
@@ -128,7 +173,13 @@ def require_in(officer: Officer, dossier: str, permission: str) -> None:
 def name(officer: Officer, dossier: DossierRow, by: Officer) -> None:
     """Name an officer on a dossier."""
     require(by, "node.name_officer", dossier)
-    DossierOfficer.objects.get_or_create(dossier=dossier, officer=officer, defaults={"named_by": by})
+    _, fresh = DossierOfficer.objects.get_or_create(
+        dossier=dossier, officer=officer, defaults={"named_by": by}
+    )
+    # Whoever was named only for as long as another is away is from now on named for good.
+    StandIn.objects.filter(dossier=dossier, officer=officer).delete()
+    if fresh and officer.pk != by.pk:
+        news.tell(officer, "named", dossier=dossier.id)
     dossier.__dict__.pop("named", None)
     audit.record("named", who=by.email, subject=officer.email, dossier=dossier.id)
 

@@ -3,11 +3,14 @@
 from mithaq.node.views import NOWHERE
 from mithaq.record import bodies
 from mithaq.record.errors import Refusal
-from mithaq.record.law import read_plaintext
+from mithaq.record.law import Opened, read_plaintext
 
 
-def read_opening(plaintext: bytes | None) -> bodies.Open:
-    """Return the body of an opening that was opened here; Refusal opening-closed if it was not."""
+def read_opening(plaintext: bytes | None) -> tuple[bodies.Open, Opened]:
+    """Return the body of an opening that was opened here, and what it was read from, without its place.
+
+    Refusal opening-closed if it was not opened.
+    """
     if plaintext is None:
         raise Refusal("opening-closed")
     opened = read_plaintext(NOWHERE, plaintext)
@@ -19,7 +22,7 @@ def read_opening(plaintext: bytes | None) -> bodies.Open:
     if isinstance(body, Refusal):
         raise body
     assert isinstance(body, bodies.Open)  # noqa: S101 - what read returns for this type
-    return body
+    return body, opened
 
 
 def opening_parties(opening: bodies.Open) -> frozenset[str]:

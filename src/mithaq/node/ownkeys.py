@@ -159,9 +159,20 @@ def _revoke_in(recovery: SigningKey, since: datetime | None, by: str, one: str, 
     last = min(number - 1, _last_before(since, one, batch.home.agency, number - 1))
     # What is stable by all that is held here is what the law lets stand.
     last = max(last, _last_stable(batch, one))
-    body = {"key": known, "last": last, "keys": new.to_json()}
+    body = {"key": _stolen(dossier, batch.home.agency, last) or known, "last": last, "keys": new.to_json()}
     _add(batch, Intent(bodies.Revoke.type, body, None, one), recovery, by)
     return True
+
+
+def _stolen(dossier: Dossier, agency: str, last: int) -> str:
+    """Return the key that signed first behind our last good number; what it has brought goes with it."""
+    known = {key_id(dossier.keys_of(agency).recovery), *dossier.revoked(agency)}
+    behind = [
+        one
+        for one in dossier.graph.nodes.values()
+        if one.author == agency and one.seq > last and one.signer not in known
+    ]
+    return min(behind, key=lambda one: one.key).signer if behind else ""
 
 
 def _writable(batch: Batch, one: str) -> Dossier:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from mithaq.node.kindsentences import OF_KINDS
+
 
 def gettext_noop(message: str) -> str:
     """Mark a message that is translated when it is shown."""
@@ -187,6 +189,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Something in this dossier cannot be read here, so nothing can be written in it."
         ),
         "dossier-unknown": gettext_noop("There is no such dossier that you may see."),
+        "absence-day": gettext_noop("An absence ends today at the earliest and in a year at the latest."),
+        "calendar-unknown": gettext_noop("There is no calendar at this address, or not any more."),
         "draft-changed": gettext_noop("The draft was changed meanwhile."),
         "draft-state": gettext_noop("The draft is no longer open: {state}."),
         "draft-unknown": gettext_noop("There is no such draft that you may see."),
@@ -202,6 +206,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "key-unknown": gettext_noop("It is signed with a key that nobody has announced."),
         "login-locked": gettext_noop("Sign-in is closed for a while after too many attempts."),
+        "officer-unfit": gettext_noop(
+            "This officer cannot answer for a dossier: the role does not write in any."
+        ),
+        "stand-in-unfit": gettext_noop(
+            "The stand-in must be another officer who is here and writes in dossiers."
+        ),
         "officer-exists": gettext_noop("There is an officer with this address already."),
         "officer-may-not": gettext_noop("Your role does not include this: {act}."),
         "officer-unknown": gettext_noop("There is no officer {email}."),
@@ -221,6 +231,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "role-unknown": gettext_noop("There is no role {role}."),
         "scope-missing": gettext_noop("The token does not have the scope {scope}."),
         "scope-unknown": gettext_noop("There is no scope {scope}."),
+        "search-empty": gettext_noop("Enter at least one word to search for."),
+        "search-known": gettext_noop(
+            "You have kept a search under this name already, or as many as can be kept."
+        ),
+        "search-short": gettext_noop("The beginning of a word needs two letters at least."),
+        "search-unknown": gettext_noop("You keep no such search."),
         "second-officer-needed": gettext_noop("A second officer has to look at this before it goes."),
         "second-officer-objects": gettext_noop("The second officer does not agree: {reason}"),
         "second-officer-same": gettext_noop("The second officer must be another than the first."),
@@ -327,5 +343,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "question-unknown": gettext_noop("No such clarification is open."),
         "request-over": gettext_noop("The request is closed or withdrawn."),
         "urgency-without-reason": gettext_noop("An urgent request says why it is urgent."),
+        **OF_KINDS,
     }
 )

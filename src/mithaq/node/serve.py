@@ -20,6 +20,9 @@ KEEP_ALIVE = 75
 CONNECTIONS = 512
 """Requests at one time; more are turned away with 503."""
 
+SWITCH = 0.001
+"""Seconds for which one thread may keep the others waiting: what answers must not wait for what computes."""
+
 GRACE = 10
 """Seconds that running calls have to end when the node is stopped."""
 
@@ -36,6 +39,7 @@ class Tls:
 def serve(host: str, port: int, *, work: bool = True, tls: Tls | None = None) -> None:
     """Serve this node (MITHAQ_HOME) until SIGTERM or SIGINT; `work` runs the loops in the same process."""
     os.environ["MITHAQ_WORK"] = "1" if work else "0"
+    sys.setswitchinterval(SWITCH)
     configure_log()
     options: dict[str, Any] = {}
     if tls is not None:

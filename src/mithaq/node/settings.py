@@ -38,6 +38,9 @@ NODE = read_home(MITHAQ_HOME)
 AGENCY: str = NODE.get("agency", "")
 URL: str = NODE.get("url", "http://127.0.0.1:8000")
 SECURE = URL.startswith("https:")
+MAP_BORDERS: str = NODE.get("map_borders", "none")
+"""Lines between countries on maps: "none", or "all" but those between the pairs named below ("504-732")."""
+MAP_BORDERS_WITHOUT: list[str] = NODE.get("map_borders_without", [])
 
 SECRET_KEY = (
     (Path(MITHAQ_HOME) / "keys" / "secret.key").read_text("ascii").strip()
@@ -125,7 +128,11 @@ def tune(database: dict[str, Any]) -> None:
         }
     else:
         database["CONN_HEALTH_CHECKS"] = True
-        database.setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=on"
+        # Statements that a connection has seen three times are kept prepared at the server.
+        options = database.setdefault("OPTIONS", {})
+        options["options"] = "-c synchronous_commit=on"
+        # What a connection has asked three times is kept prepared at the server.
+        options["prepare_threshold"] = 3
 
 
 tune(DATABASES["default"])
@@ -248,6 +255,25 @@ WHITENOISE_MAX_AGE = 3600
 # ---------------------------------------------------------------- what the node signs by itself
 
 READ_RECEIPTS: bool = env.bool("MITHAQ_READ_RECEIPTS", default=True)
+
+# ---------------------------------------------------------------- e-mail
+
+# MITHAQ_EMAIL is smtp+tls://user:password@host:587, smtp+ssl://..., smtp://... or, into files, filemail:///folder;
+# without it no message is sent, and officers are told so.
+EMAIL_IS_SET = bool(env.str("MITHAQ_EMAIL", default=""))
+_EMAIL: dict[str, Any] = dict(env.email_url("MITHAQ_EMAIL", default="dummymail://"))
+EMAIL_BACKEND: str = _EMAIL["EMAIL_BACKEND"]
+EMAIL_HOST: str = _EMAIL.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT: int = _EMAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER: str = _EMAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD: str = _EMAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = bool(_EMAIL.get("EMAIL_USE_TLS"))
+EMAIL_USE_SSL = bool(_EMAIL.get("EMAIL_USE_SSL"))
+EMAIL_FILE_PATH: str = f"/{_EMAIL.get('EMAIL_FILE_PATH') or ''}".replace("//", "/")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL: str = env.str(
+    "MITHAQ_EMAIL_FROM", default=f"mithaq@{urlsplit(URL).hostname or 'localhost'}"
+)
 
 # ---------------------------------------------------------------- log
 

@@ -6,11 +6,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.signals import authentication_failed
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from mithaq.node import audit
-from mithaq.node.models import Officer
+from mithaq.node.models import Officer, Sitting
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -25,9 +27,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
 
 @receiver(user_logged_in)
-def note_login(sender: object, user: Officer, **_: Any) -> None:
-    """Log a sign-in."""
+def note_login(sender: object, user: Officer, request: HttpRequest, **_: Any) -> None:
+    """Log a sign-in, and keep whose the session is."""
     audit.record("login", who=user.email)
+    if not request.session.session_key:
+        request.session.save()
+    key = request.session.session_key
+    if key:
+        Sitting.objects.update_or_create(session=key, defaults={"officer": user})
 
 
 @receiver(user_logged_out)
@@ -35,6 +42,9 @@ def note_logout(sender: object, user: Officer | None, **_: Any) -> None:
     """Log a sign-out."""
     if user is not None:
         audit.record("logout", who=user.email)
+        # The session is gone by now, by whatever key it had: what has no session any more is no sitting.
+        alive = Session.objects.filter(session_key=OuterRef("session"))
+        Sitting.objects.filter(~Exists(alive), officer=user).delete()
 
 
 @receiver(user_login_failed)

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from functools import lru_cache
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.dispatch import Signal
 
 from mithaq.node import arrivals, dossiers, home, incoming, rows, waiting, writing
@@ -26,6 +26,8 @@ from mithaq.record.errors import Refusal
 from mithaq.record.keys import PartyKeys, key_id
 
 T = TypeVar("T")
+
+_CONTACTS = "SELECT agency, keys FROM node_contact"
 
 appended = Signal()
 """Sent after a batch is durable, with `dossiers`: the ids of those that changed; `source`; and `new_keys`,
@@ -42,10 +44,12 @@ def append(frames: Sequence[bytes], *, source: str | None) -> list[Result]:
     """
     own = home.current()
     batch = incoming.decoded(frames)
-    contacts = known_contacts()
+    with rows.together():
+        found, known = rows.later(_CONTACTS), waiting.known(batch)
+    contacts = _read_contacts(found())
+    waiting.mark_known(batch, known())
     if source is not None and source not in contacts:
         incoming.refuse(batch, Refusal("contact-unknown", {"agency": source}))
-    waiting.mark_known(batch)
     keys = _keys(own, contacts)
 
     def key_of(entry: Entry) -> bytes | None:
@@ -69,8 +73,7 @@ def write(work: Callable[[Batch], T], ids: Sequence[str]) -> T:
 
     Own entries are made under the lock, for their numbers and parents must be the newest.
     """
-    contacts = known_contacts()
-    return _in_transaction(work, ids, contacts, _keys(home.current(), contacts), None)
+    return _in_transaction(work, ids)
 
 
 def try_again(missing: str) -> None:
@@ -96,19 +99,16 @@ def returned(agency: str, dossier: str | None = None) -> None:
 def _in_transaction(
     work: Callable[[Batch], T],
     ids: Sequence[str],
-    contacts: dict[str, PartyKeys],
-    keys: Mapping[arrivals.KeyName, bytes],
-    source: str | None,
+    contacts: dict[str, PartyKeys] | None = None,
+    keys: Mapping[arrivals.KeyName, bytes] | None = None,
+    source: str | None = None,
 ) -> T:
     dossiers.check_not_reading()
     with _APPENDING, ExitStack() as stack:
-        taking = Batch(home.current(), contacts, source, keys)
+        taking = Batch(home.current(), contacts or {}, source, keys or {})
         try:
             with transaction.atomic(durable=True):
-                rows.lock_appends()
-                # Under the lock: who changes our keys writes so only after they are in use here.
-                taking.home = home.current()
-                taking.begin(ids, stack)
+                _begin(taking, ids, stack, own=contacts is None)
                 result = work(taking)
                 writing.write(taking)
         except BaseException:
@@ -123,6 +123,22 @@ def _in_transaction(
     return result
 
 
+def _begin(taking: Batch, ids: Sequence[str], stack: ExitStack, *, own: bool) -> None:
+    """Lock and read in one go what a batch begins with; for own entries also the contacts and keys."""
+    mine = dossiers.locked(ids, stack)
+    with rows.together():
+        rows.lock_appends()
+        contacts = rows.later(_CONTACTS) if own else None
+        read = taking.begin(mine, stack)
+    read()
+    if contacts is not None:
+        taking.contacts = _read_contacts(contacts())
+    # Under the lock: who changes our keys writes so only after they are in use here.
+    taking.home = home.current()
+    if own:
+        taking.keys = _keys(taking.home, taking.contacts)
+
+
 def _keys(own: home.Home, contacts: Mapping[str, PartyKeys]) -> dict[arrivals.KeyName, bytes]:
     """Return the signing keys that are known without a look at a dossier."""
     mine = (own.keys, *(one.keys for one in own.former))
@@ -132,9 +148,11 @@ def _keys(own: home.Home, contacts: Mapping[str, PartyKeys]) -> dict[arrivals.Ke
 
 def known_contacts() -> dict[str, PartyKeys]:
     """Return the contacts with their keys; read every time, for another process may have added one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT agency, keys FROM node_contact")
-        return {agency: _party_keys(rows.json_text(keys)) for agency, keys in cursor.fetchall()}
+    return _read_contacts(rows.ask(_CONTACTS))
+
+
+def _read_contacts(found: Sequence[rows.Row]) -> dict[str, PartyKeys]:
+    return {agency: _party_keys(rows.json_text(keys)) for agency, keys in found}
 
 
 @lru_cache(maxsize=256)

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import structlog
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from mithaq.node import clock, retention
-from mithaq.node.models import Draft, WaitingRow
+from mithaq.node.models import Draft, Sitting, WaitingRow
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +26,7 @@ def run(stop: threading.Event) -> None:
     if evicted:
         log.warning("waiting-evicted", entries=evicted)
     SessionStore.clear_expired()
+    Sitting.objects.exclude(session__in=Session.objects.values("session_key")).delete()
     Draft.objects.filter(state=Draft.State.WITHDRAWN, changed_at__lt=timezone.now() - PUT_AWAY).delete()
     if not stop.is_set():
         retention.expire(clock.now())

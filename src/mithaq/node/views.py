@@ -9,7 +9,7 @@ from mithaq.node.models import EntryRow
 from mithaq.record.dossier import Dossier
 from mithaq.record.errors import Refusal
 from mithaq.record.graph import Placed
-from mithaq.record.law import read_plaintext
+from mithaq.record.law import Opened, read_plaintext
 
 NOWHERE = Placed("", "", 1, (), 1, {}, "", "")
 """For reading a body without a look at its entry's place."""
@@ -17,12 +17,15 @@ NOWHERE = Placed("", "", 1, (), 1, {}, "", "")
 
 @dataclass(slots=True)
 class HeldView:
-    """What `kinds.cards.View` asks for. Bodies are those in `fresh` (entry -> plaintext), else the stored."""
+    """What `kinds.cards.View` asks for. Bodies are those in `fresh`, else the stored.
+
+    Who has just read an entry has it in `fresh`, or None there if it is not open.
+    """
 
     dossier: Dossier
     kind: Kind[Any]
     state: Any
-    fresh: Mapping[str, bytes | None] = field(default_factory=dict)
+    fresh: Mapping[str, Opened | None] = field(default_factory=dict)
     _bodies: dict[str, Body | None] = field(default_factory=dict)
 
     @property
@@ -73,31 +76,34 @@ class HeldView:
         verdict = self.dossier.verdict(entry)
         if verdict.refusal is not None or verdict.gone:
             return None
-        opened = read_body(self._plaintext(entry))
+        opened = self._said(entry)
         newest = effective(self.state, entry)
         if opened is None:
             return None
         type_, body = opened
         if newest != entry:
-            corrected = read_body(self._plaintext(newest))
+            corrected = self._said(newest)
             if corrected is None:
                 return None
             body = corrected[1].get("body", {})
         found = self.kind.read(type_, body)
         return None if isinstance(found, Refusal) else found
 
-    def _plaintext(self, entry: str) -> bytes | None:
+    def _said(self, entry: str) -> tuple[str, Mapping[str, Any]] | None:
         if entry in self.fresh:
-            return self.fresh[entry]
+            opened = self.fresh[entry]
+            return None if opened is None else body_of(opened)
         found = EntryRow.objects.filter(entry=entry, locked=False).values_list("body", flat=True).first()
-        return None if found is None else bytes(found)
+        return read_body(None if found is None else bytes(found))
 
 
 def read_body(plaintext: bytes | None) -> tuple[str, Mapping[str, Any]] | None:
     """Return (type, body) of a plaintext, of an opening the kind's own; None where there is none to read."""
-    if plaintext is None:
-        return None
-    opened = read_plaintext(NOWHERE, plaintext)
+    return None if plaintext is None else body_of(read_plaintext(NOWHERE, plaintext))
+
+
+def body_of(opened: Opened) -> tuple[str, Mapping[str, Any]] | None:
+    """Return the same of an entry whose plaintext was read."""
     if opened.fault is not None:
         return None
     if opened.type == "open":
@@ -106,7 +112,7 @@ def read_body(plaintext: bytes | None) -> tuple[str, Mapping[str, Any]] | None:
     return opened.type, opened.body
 
 
-def view_of(dossier: Dossier, fresh: Mapping[str, bytes | None] | None = None) -> HeldView | None:
+def view_of(dossier: Dossier, fresh: Mapping[str, Opened | None] | None = None) -> HeldView | None:
     """Return the view of a dossier whose rules are known here and whose opening holds; else None."""
     found = law(dossier.kind, dossier.rules)
     state = dossier.fold().state

@@ -3,7 +3,7 @@
 They are never acknowledged, so whoever offered them offers them again when one was thrown out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -17,17 +17,22 @@ MAX_WAITING = 2_000
 MAX_WAITING_BYTES = 16 * 1024 * 1024
 """For each contact: no partner can fill another's room."""
 
+ANY = "SELECT 1 FROM node_waitingrow LIMIT 1"
+
 _AT_ONCE = 64
 
 _COLUMNS = ("entry", "dossier", "source", "missing", "size", "arrived_at", "frame")
 
 
-def mark_known(batch: Sequence[Arrival]) -> None:
-    """Mark the arrivals whose entries are here already, so that nobody verifies them twice."""
+def known(batch: Sequence[Arrival]) -> Callable[[], list[rows.Row]]:
+    """Ask which entries of these arrivals are here already, for `mark_known`."""
     ids = [bytes.fromhex(arrival.entry.id) for arrival in batch if arrival.entry]
-    found = {
-        bytes(row[0]).hex() for row in rows.select("SELECT entry FROM node_entryrow WHERE entry IN {}", ids)
-    }
+    return rows.later("SELECT entry FROM node_entryrow WHERE entry IN {}", ids)
+
+
+def mark_known(batch: Sequence[Arrival], here: Sequence[rows.Row]) -> None:
+    """Mark the arrivals whose entries are here already, so that nobody verifies them twice."""
+    found = {bytes(row[0]).hex() for row in here}
     for arrival in batch:
         arrival.known = arrival.entry is not None and arrival.entry.id in found
 

@@ -13,9 +13,11 @@ from functools import partial
 import structlog
 from django.db import connection
 
-from mithaq.node import acknowledging, bell, home, ownkeys, reading, upkeep
+from mithaq.node import acknowledging, bell, blind, home, ownkeys, publishing, reading, upkeep
 from mithaq.node.exchange import fetching, loop
 from mithaq.node.exchange.contacts import CONTACTS, REFRESH
+from mithaq.node.news import deadlines, digest, watching
+from mithaq.node.search import indexing, saved
 
 log = structlog.get_logger(__name__)
 
@@ -36,7 +38,14 @@ class Task:
 
 TASKS = (
     Task("attachments", 1.0, fetching.fetch),
+    Task("search", 0.5, indexing.run),
+    Task("saved-searches", 10.0, saved.run),
     Task("read-receipts", 5.0, reading.write_receipts),
+    Task("news", 1.0, watching.run),
+    Task("deadlines", 30.0, deadlines.run),
+    Task("digest", 60.0, digest.run),
+    Task("blind", 2.0, blind.open_ready),
+    Task("press", 1.0, publishing.run),
     Task("sweep", 3600.0, lambda _: fetching.sweep()),
     Task("upkeep", 3600.0, upkeep.run),
     # At the start first of all: a change of keys may have been cut.

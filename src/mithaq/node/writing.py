@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from mithaq.node import audit, blobs, cards, delivery, dossiers, rows, tasks
+from mithaq.node import audit, blobs, cards, delivery, dossiers, rows, summary, tasks
 from mithaq.node.arrivals import KEY_CHANGES, PACT, Added, Batch
 from mithaq.node.models import Contact, DossierOfficer, DossierRow, EntryRow
 from mithaq.record.errors import Refusal
@@ -30,32 +30,38 @@ _TYPE_LENGTH = 64
 
 
 def write(batch: Batch) -> None:
-    """Write entries, dossiers, parties, verdicts, cards, receipts, tasks and audit of a batch."""
-    if batch.added:
-        for added in batch.added:
-            dossiers.note(batch.held[added.dossier], added.entry.header.author, added.opened)
-        folded = {one: batch.fold(one) for one in sorted(batch.groups)}
-        write_entries(batch, folded)
-        write_dossiers(batch, folded)
-        delivery.write(batch, folded)
-        cards.write(batch, folded)
-        tasks.write(batch, folded)
-        take_keys(batch)
-        name_officers(batch)
-        note_receipt(batch)
-        for added in batch.added:
-            entry, author = added.entry, added.entry.header.author
-            blobs.note(entry.dossier_id, entry.id, added.plaintext, added.opened.body, author)
-        for one in folded:
-            if batch.held[one].ground:
-                dossiers.write_ground(one, batch.held[one])
-            dossiers.renew_base(one, batch.held[one])
-    audit.record_all(batch.acts)
+    """Write entries, dossiers, parties, verdicts, cards, receipts, tasks and audit of a batch, and commit."""
+    for added in batch.added:
+        dossiers.note(batch.held[added.dossier], added.entry.header.author, added.opened)
+    folded = {one: batch.fold(one) for one in sorted(batch.groups)}
+    # By the ORM, for few batches have any of it.
+    take_keys(batch)
+    name_officers(batch)
+    note_blobs(batch)
+    note_receipt(batch)
+    with rows.together():
+        if folded:
+            _write_added(batch, folded)
+        audit.record_all(batch.acts)
+        rows.commit()
+
+
+def _write_added(batch: Batch, folded: dict[str, Folded]) -> None:
+    write_entries(batch, folded)
+    write_dossiers(batch, folded)
+    delivery.write(batch, folded)
+    cards.write(batch, folded)
+    summary.write(batch, folded)
+    tasks.write(batch, folded)
+    for one in folded:
+        if batch.held[one].ground:
+            dossiers.write_ground(one, batch.held[one])
+        dossiers.renew_base(one, batch.held[one])
 
 
 def write_entries(batch: Batch, folded: dict[str, Folded]) -> None:
     """Insert the new entries under the next serials, and bring older ones' verdicts up to date."""
-    serial = rows.one("SELECT max(serial) FROM node_entryrow")[0] or 0
+    serial = batch.serial
     received = moment(batch.now)
     made, new = [], set[str]()
     for added in batch.added:
@@ -216,6 +222,13 @@ def name_officers(batch: Batch) -> None:
         named += [DossierOfficer(dossier_id=one, officer_id=officer) for one in foreign for officer in duty]
     if named:
         DossierOfficer.objects.bulk_create(named, ignore_conflicts=True)
+
+
+def note_blobs(batch: Batch) -> None:
+    """Write down which attachments the new entries name."""
+    for added in batch.added:
+        entry = added.entry
+        blobs.note(added.dossier, entry.id, added.plaintext, added.opened.body, entry.header.author)
 
 
 def _is_own(batch: Batch, one: str) -> bool:

@@ -28,6 +28,9 @@ LOOK = 2.0
 SAVE_EVERY = 2.0
 """Seconds between two times that cursors are kept: each is a write to the disk, and late is safe."""
 
+GATHER = 0.015
+"""Seconds from the beginning of one call to that of the next: what is released meanwhile goes together."""
+
 LASTING = 30.0
 """Seconds to wait at least when a contact does not know us or does not believe us."""
 
@@ -49,7 +52,7 @@ class _Loop:
         self.wake = threading.Event()
         # Jitter between nodes, no secret.
         self.backoff = Backoff(random.random)
-        self.beat_at = 0.0
+        self.beat_at = self.gather_until = 0.0
         self.caller: Caller | None = None
 
     def run(self) -> None:
@@ -61,6 +64,7 @@ class _Loop:
             if peer.paused or peer.suspended:
                 self.stop.wait(REFRESH)
                 continue
+            self._gather()
             try:
                 called = self._turn(peer, self._caller(peer))
             except (PeerError, Refusal) as error:
@@ -78,6 +82,12 @@ class _Loop:
         if self.caller is not None:
             self.caller.close()
 
+    def _gather(self) -> None:
+        """Let more come, if the last call has only just begun; after a rest it goes at once (EXC-47)."""
+        left = self.gather_until - time.monotonic()
+        if left > 0:
+            self.stop.wait(left)
+
     def _turn(self, peer: Peer, caller: Caller) -> bool:
         """Make one call if there is reason to; return whether there was."""
         link, now = peer.link, time.monotonic()
@@ -88,6 +98,8 @@ class _Loop:
             # take what is sent (its disk is full) would be called at full speed for ever.
             self._recovered(peer)
             return False
+        # A full one is followed by the next at once.
+        self.gather_until = 0.0 if message.more else time.monotonic() + GATHER
         answer = caller.exchange(message, peer.keys)
         taken = turn.absorb(peer, answer)
         turn.arrived(link)

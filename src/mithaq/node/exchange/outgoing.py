@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from mithaq.node import dossiers, home, rows
 from mithaq.node.exchange.limits import FILL, MAX_FRAMES
 from mithaq.node.exchange.protocol import Offered, Want
@@ -60,14 +58,17 @@ class Room:
 
 def last_serial() -> int:
     """Return the greatest serial of the store."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(serial) FROM node_entryrow")
-        return int(cursor.fetchone()[0] or 0)
+    return int(rows.one(rows.LAST_SERIAL)[0] or 0)
 
 
-def ordinary(agency: str, after: int, room: Room, *, everyone_upto: int | None = None) -> Batch:
-    """Return our own entries for a contact after this serial; up to `everyone_upto`, those of all authors."""
-    end = last_serial()
+def ordinary(
+    agency: str, after: int, room: Room, *, last: int | None = None, everyone_upto: int | None = None
+) -> Batch:
+    """Return our own entries for a contact after this serial; up to `everyone_upto`, those of all authors.
+
+    `last` is the store's last serial, if it is known.
+    """
+    end = last_serial() if last is None else last
     offers: list[Offered] = []
     at = after
     while at < end and room.has_any():
@@ -177,13 +178,11 @@ def _listed(dossier: str, after: int) -> Iterator[tuple[int, str, int, bytes]]:
 def _read(after: int, upto: int, *, everyone: bool) -> list[tuple[Any, ...]]:
     own = "" if everyone else "AND author = %s"
     values: list[int | str] = [after, upto] if everyone else [after, upto, home.current().agency]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {_COLUMNS} FROM node_entryrow"  # noqa: S608
-            f" WHERE serial > %s AND serial <= %s {own} ORDER BY serial LIMIT {_AT_ONCE}",
-            values,
-        )
-        return list(cursor.fetchall())
+    return rows.ask(
+        f"SELECT {_COLUMNS} FROM node_entryrow"  # noqa: S608
+        f" WHERE serial > %s AND serial <= %s {own} ORDER BY serial LIMIT {_AT_ONCE}",
+        *values,
+    )
 
 
 def _parties(agency: str, dossiers: Iterable[bytes]) -> dict[bytes, bool]:

@@ -77,7 +77,7 @@ def answer(peer: Peer, taken: Taken) -> Message:
     link, now = peer.link, time.monotonic()
     with link.lock:
         offers, more = _asked_for(link, now)
-        batch = _next(link, offers)
+        batch = _next(link, offers, outgoing.last_serial())
         after = link.told
         if batch.offers:
             after = link.offer(batch.upto, now)
@@ -98,10 +98,11 @@ def request(peer: Peer, *, due: bool) -> Message | None:
         if not link.introduced or link.probing(now):
             return _message(peer, link.told, [])
         due = due or _has_news(peer, now)
-        if not due and outgoing.last_serial() <= link.scanned:
+        last = outgoing.last_serial()
+        if not due and last <= link.scanned:
             return None
         offers, more = _asked_for(link, now)
-        batch = _next(link, offers)
+        batch = _next(link, offers, last)
         if not due and not batch.offers:
             link.skip(batch.upto)
             return None
@@ -272,13 +273,14 @@ def arrived(link: Link) -> None:
     outgoing.returns_sent(notes)
 
 
-def _next(link: Link, offers: Sequence[Offered]) -> outgoing.Batch:
-    """Return our entries that follow what was sent; to a restored partner, those of all authors at first."""
+def _next(link: Link, offers: Sequence[Offered], last: int) -> outgoing.Batch:
+    """Return our entries that follow what was sent, up to the `last`; to a restored partner, all at first."""
     if link.resyncing() and link.resync_upto is None:
-        link.return_upto(outgoing.last_serial())
+        link.return_upto(last)
     everyone = link.resync_upto if link.resyncing() else None
     start = link.told if everyone is not None else link.scanned
-    return outgoing.ordinary(link.agency, start, outgoing.Room.beside(offers), everyone_upto=everyone)
+    room = outgoing.Room.beside(offers)
+    return outgoing.ordinary(link.agency, start, room, last=last, everyone_upto=everyone)
 
 
 def _have(dossier: str) -> dict[str, int]:

@@ -14,7 +14,7 @@ class Audit(models.Model):
     # The leaf's place in the tree, from 0, without gaps.
     number = models.BigIntegerField(primary_key=True)
     at = models.CharField(max_length=24)
-    who = models.CharField(max_length=254, db_index=True)
+    who = models.CharField(max_length=254)
     what = models.CharField(max_length=40)
     # What it was done to: a dossier (by id), or another thing by its name.
     dossier = IdField(null=True)
@@ -26,7 +26,11 @@ class Audit(models.Model):
 
     class Meta:
         ordering: ClassVar = ["number"]
-        indexes: ClassVar = [models.Index(fields=["dossier", "number"], name="audit_dossier")]
+        indexes: ClassVar = [
+            models.Index(fields=["dossier", "number"], name="audit_dossier"),
+            models.Index(fields=["who", "number"], name="audit_who"),
+            models.Index(fields=["what", "number"], name="audit_what"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.who} {self.what}"

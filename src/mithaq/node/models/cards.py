@@ -26,14 +26,18 @@ class CardRow(models.Model):
     # Of a subject: [kind, value] of what it can be searched by, as written.
     identifiers = models.JSONField(default=list)
     exercise = models.BooleanField(default=False)
+    # Whether this agency has to act: it is the owner, or all are.
+    mine = models.BooleanField(db_default=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["dossier", "kind", "key"], name="card_once"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["kind", "owner", "due"], name="card_inbox"),
-            models.Index(fields=["kind", "due"], name="card_due"),
+            # Whole keys of lists, so that a page is read from them in order whatever stands behind it.
+            models.Index(fields=["kind", "mine", "due", "id"], name="card_mine"),
+            models.Index(fields=["kind", "owner", "due", "id"], name="card_owner"),
+            models.Index(fields=["kind", "due", "id"], name="card_due"),
         ]
 
     def __str__(self) -> str:

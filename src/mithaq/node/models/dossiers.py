@@ -26,7 +26,7 @@ class DossierRow(models.Model):
     id = IdField(primary_key=True)
     kind = models.CharField(max_length=40)
     rules = models.PositiveIntegerField()
-    pact = IdField(null=True, db_index=True)
+    pact = IdField(null=True)
     opened_by = models.CharField(max_length=AGENCY_LENGTH)
     opened_at = models.CharField(max_length=24)
     exercise = models.BooleanField(default=False)
@@ -44,9 +44,30 @@ class DossierRow(models.Model):
     # After a restore: the partners that have not yet returned our own entries. Until none is left
     # this node writes nothing here, or its backup would make it a forker.
     locked_until_returned = models.JSONField(default=list)
+    # What lists show, sort and filter by (mithaq.node.summary), in codes, ids and times: never a text.
+    stage = models.CharField(max_length=40, blank=True, db_default="")
+    # {name: [codes]}: area, urgency, handling, partner.
+    facets = models.JSONField(null=True)
+    # The entry whose text the dossier is called by, and its translations: {"field language": entry}.
+    title_entry = IdField(null=True)
+    translations = models.JSONField(null=True)
+    # The newest entry of substance: acknowledgements and receipts are no news.
+    news_serial = models.BigIntegerField(db_default=0)
+    news_at = models.DateTimeField(null=True)
+    news_by = models.CharField(max_length=AGENCY_LENGTH, blank=True, db_default="")
+    # The soonest deadline of this agency's tasks; "" without one.
+    due = models.CharField(max_length=24, blank=True, db_default="")
 
     class Meta:
         ordering: ClassVar = ["-last_entry_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["exercise"], name="dossier_exercise"),
+            models.Index(fields=["news_serial", "id"], name="dossier_news"),
+            models.Index(fields=["kind", "news_serial", "id"], name="dossier_kind"),
+            models.Index(fields=["stage", "news_serial", "id"], name="dossier_stage"),
+            models.Index(fields=["pact", "news_serial", "id"], name="dossier_pact"),
+            models.Index(fields=["due", "id"], name="dossier_due", condition=~models.Q(due="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id[:8]}"

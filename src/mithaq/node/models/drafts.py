@@ -35,6 +35,9 @@ class Draft(models.Model):
     # Why it did not go: [code, fields] of the last refusal.
     refusal = models.JSONField(null=True)
     entry = IdField(null=True)
+    # Goes up with every change of its text, so that nobody overwrites what they have not seen.
+    revision = models.PositiveIntegerField(default=1, db_default=1)
+    changed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="changed")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

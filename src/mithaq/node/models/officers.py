@@ -38,6 +38,8 @@ class Officer(AbstractBaseUser):
     roles = models.JSONField(default=list)
     language = models.CharField(max_length=5, default="en")
     time_zone = models.CharField(max_length=64, default="UTC")
+    # Single keys that do something on the pages; who speaks to the machine turns them off (WCAG 2.1.4).
+    shortcuts = models.BooleanField(default=True, db_default=True)
     is_active = models.BooleanField(default=True)
     added_at = models.DateTimeField(auto_now_add=True)
     absent_until = models.DateField(null=True, blank=True)
@@ -87,6 +89,17 @@ class Token(models.Model):
         return self.name
 
 
+class Sitting(models.Model):
+    """Whose a session is: a session says so itself only when it is unpacked."""
+
+    session = models.CharField(max_length=40, primary_key=True)
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE)
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} since {self.since}"
+
+
 class DossierOfficer(models.Model):
     """An officer named on a dossier."""
 
@@ -108,6 +121,8 @@ class ReadMark(models.Model):
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE)
     dossier = models.ForeignKey(DossierRow, on_delete=models.CASCADE)
     serial = models.BigIntegerField(default=0)
+    # Up to where the news was put aside unread: it is no news any more, and no receipt says it was read.
+    aside = models.BigIntegerField(default=0)
     at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -1,0 +1,366 @@
+"""What is found, for whom, on both engines alike; what is gone is found by nobody."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from mithaq.node import clock, officers, release, retention, store, tasks
+from mithaq.node.composing import Intent, Opening
+from mithaq.node.home import Home
+from mithaq.node.models import (
+    Audit,
+    DossierRow,
+    EntryRow,
+    Officer,
+    OwnReference,
+    SearchName,
+    SearchRow,
+    TaskRow,
+)
+from mithaq.node.search import indexing
+from mithaq.node.search.asking import Asked
+from mithaq.node.search.finding import Found, search
+from mithaq.record.errors import Refusal
+from partners import AGREE, ASK, HANDLING, Partner
+
+PARTIES = ("es.policia", "ma.dgsn")
+
+
+def text(language: str, words: str) -> dict[str, str]:
+    return {"language": language, "text": words}
+
+
+def ask(**more: Any) -> dict[str, Any]:
+    return {"type": "ask", **ASK, **more}
+
+
+def person(name: str) -> dict[str, Any]:
+    return {
+        "person": True,
+        "category": "suspect",
+        "assessed": "fact",
+        "identifiers": [{"type": "name", "value": name}],
+    }
+
+
+@pytest.fixture
+def pact(salma: Officer, madrid: Partner) -> str:
+    opening = Opening("pact", PARTIES, None, True)
+    made = release.release(salma, Intent("agree", {"type": "agree", **AGREE}, None, None, opening))
+    madrid.take([made.encode()])
+    store.append([madrid.write(made.id, "sign", {}).encode()], source="es.policia")
+    return made.id
+
+
+def opened(officer: Officer, pact: str, body: Mapping[str, Any]) -> str:
+    """Open a request and make it findable."""
+    opening = Opening("request", PARTIES, pact, True)
+    made = release.release(officer, Intent("ask", body, HANDLING, None, opening))
+    indexing.catch_up()
+    return made.id
+
+
+def received(madrid: Partner, node: Home, pact: str, **more: Any) -> str:
+    """Let Madrid ask, and make it findable; on what a partner opens, the liaison officers are named."""
+    body = {**ask(**more), "asked": ["ma.dgsn"]}
+    made = madrid.open([node.keys], "request", body, pact=pact, handling=HANDLING)
+    (result,) = store.append([made.encode()], source="es.policia")
+    assert result.status == "new"
+    indexing.catch_up()
+    return made.id
+
+
+def found(officer: Officer, words: str, **more: str) -> list[str]:
+    """Return the entries found, in the order in which they are shown."""
+    return [hit.row.entry for hit in look(officer, words, **more).hits]
+
+
+def look(officer: Officer, words: str, why: str = "", **more: str) -> Found:
+    return search(officer, Asked.read({"words": words, **more}), why=why)
+
+
+QUESTION = "تمرين: تم ضبط حاوية قرب الميناء وأُبلغت بالشرطة القضائية"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["شرطة", "والشرطة", "للشرطة", "الحاويات", "حاويه", "حاويةٌ", "الميناء", "ضبط*", '"الشرطة القضائية"'],
+)
+def test_arabic_is_found_with_or_without_its_clitics_and_signs(salma: Officer, pact: str, words: str) -> None:
+    one = opened(salma, pact, ask(question=text("ar", QUESTION)))
+    assert (found(salma, words) == [one]) is (words != '"الشرطة القضائية"')
+
+
+@pytest.mark.parametrize(
+    "language, said, words",
+    [
+        ("es", "Ejercicio: investigaciones sobre matrículas falsificadas", "investigación matrícula"),
+        ("de", "Übung: Ermittlungen zu den Fahrzeugen am Grenzübergang", "Ermittlung Fahrzeug"),
+        ("de", "Übung: Flüchtlinge wurden geschleust", "fluchtling"),
+        ("fr", "Exercice : des véhicules volés ont été signalés", "vehicule volé signalé"),
+        ("en", "Exercise: seizures of drugs were reported", "seizure report"),
+        ("en", "Exercise: the consignment left Tangier", '"consignment left"'),
+        ("en", "Exercise: the consignment left Tangier", "consign*"),
+    ],
+)
+def test_words_are_found_in_other_forms(
+    salma: Officer, pact: str, language: str, said: str, words: str
+) -> None:
+    one = opened(salma, pact, ask(question=text(language, said)))
+    assert found(salma, words) == [one]
+    assert found(salma, f"{words} nothing") == []
+
+
+@pytest.mark.parametrize("words", ['"left consignment"', '"consignment Tangier"', "ignment", "Tangie"])
+def test_what_does_not_stand_there_is_not_found(salma: Officer, pact: str, words: str) -> None:
+    opened(salma, pact, ask(question=text("en", "Exercise: the consignment left Tangier")))
+    assert found(salma, words) == []
+
+
+@pytest.mark.parametrize(
+    "type_, value, words",
+    [
+        ("container", "CSQU3054383", "CSQU 305438-3"),
+        ("container", "CSQU 305438/3", "csqu3054383"),
+        ("plate", "B-MA 1234", "bma1234"),
+        ("plate", "12345-أ-6", "12345 ا 6"),
+        ("phone", "+212 612-345678", "0612345678"),
+        ("phone", "0612 345 678", "+212612345678"),
+        ("phone", "٠٦١٢٣٤٥٦٧٨", "0612345678"),
+        ("iban", "ES91 2100 0418 4502 0005 1332", "ES9121000418450200051332"),
+    ],
+)
+def test_an_identifier_is_found_however_it_is_written(
+    salma: Officer, pact: str, type_: str, value: str, words: str
+) -> None:
+    subject = {"person": False, "identifiers": [{"type": type_, "value": value}]}
+    one = opened(salma, pact, ask(subjects=[subject]))
+    result = look(salma, words)
+    assert [(hit.row.entry, hit.exact) for hit in result.hits] == [(one, True)]
+
+
+@pytest.mark.parametrize("words", ["CSQU3054383", "csqu 305438 3", "+34 612 345 678", "612345678"])
+def test_a_number_within_a_text_is_found_too(salma: Officer, pact: str, words: str) -> None:
+    said = "Exercise: container CSQU 305438-3 was named by telephone +34 612 345 678."
+    one = opened(salma, pact, ask(question=text("en", said), subjects=[]))
+    assert found(salma, words) == [one]
+
+
+@pytest.mark.parametrize("written", ["Abdellatif Zerhouni", "عبد اللطيف زرهوني"])
+@pytest.mark.parametrize("words", ["Zarhouni", "zerhouni", "زرهوني", "Serhuni", "Abdul Latif Zarhuni"])
+def test_a_name_is_found_in_other_spellings_and_scripts(
+    salma: Officer, madrid: Partner, node: Home, pact: str, written: str, words: str
+) -> None:
+    one = received(madrid, node, pact, subjects=[person(written)])
+    received(madrid, node, pact, subjects=[person("Hassan Zerouali"), person("حسن زروالي")])
+    assert found(salma, words) == [one]
+
+
+def test_a_look_alike_stays_apart(salma: Officer, madrid: Partner, node: Home, pact: str) -> None:
+    hassan = received(madrid, node, pact, subjects=[person("Hassan Tazi")])
+    hussein = received(madrid, node, pact, subjects=[person("حسين التازي")])
+    assert found(salma, "حسن التازي") == [hassan]
+    assert found(salma, "Houcine Tazi") == [hussein]
+    assert set(found(salma, "Tazi")) == {hassan, hussein}
+
+
+def test_a_name_within_a_text_is_found_across_scripts(salma: Officer, pact: str) -> None:
+    one = opened(salma, pact, ask(question=text("es", "Ejercicio: lo dijo Hamouchi ayer")))
+    assert found(salma, "حموشي") == [one]
+    assert found(salma, '"حموشي"') == []  # quotes ask for the words as they stand
+
+
+def test_filters_narrow_what_is_found(salma: Officer, madrid: Partner, pact: str) -> None:
+    one = opened(salma, pact, ask())
+    day = EntryRow.objects.get(entry=one).time[:10]
+    assert found(salma, "container", kind="request", author="ma.dgsn", since=day, until=day) == [one]
+    assert found(salma, "container", kind="pact") == []
+    assert found(salma, "container", author="es.policia") == []
+    assert found(salma, "container", since="2999-01-01") == []
+    assert found(salma, "container", until="1999-01-01") == []
+
+
+def test_exact_hits_come_first_and_then_the_newest(salma: Officer, pact: str) -> None:
+    plate = {"person": False, "identifiers": [{"type": "plate", "value": "B-MA 1234"}]}
+    exact = opened(salma, pact, ask(subjects=[plate], question=text("en", "Exercise: the first")))
+    newer = opened(salma, pact, ask(question=text("de", "Übung: b und ma und 1234"), subjects=[]))
+    newest = opened(salma, pact, ask(question=text("de", "Übung: ma, b, 1234"), subjects=[]))
+    assert found(salma, "B MA 1234") == [exact, newest, newer]
+
+
+def test_pages_follow_each_other_without_a_gap(
+    salma: Officer, pact: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mithaq.node.search.statements.PAGE", 2)
+    made = [opened(salma, pact, ask()) for _ in range(5)]
+    seen, before = [], None
+    for _ in range(3):
+        page = search(salma, Asked("container"), before=before)
+        seen += [hit.row.entry for hit in page.hits]
+        before = page.older
+    assert seen == made[::-1]
+    assert before is None
+
+
+def test_own_reference_numbers_are_found(salma: Officer, anas: Officer, pact: str) -> None:
+    one = opened(salma, pact, ask())
+    OwnReference.objects.create(dossier_id=one, text="RAB-2026-17")
+    assert [row.id for row in look(salma, "rab-2026-17").dossiers] == [one]
+    assert look(anas, "rab-2026-17").dossiers == ()
+
+
+# ---------------------------------------------------------------- who finds
+
+
+def test_who_is_not_named_learns_only_whom_to_ask(salma: Officer, anas: Officer, pact: str) -> None:
+    one = opened(salma, pact, ask())
+    result = look(anas, "container")
+    assert result.hits == ()
+    assert result.elsewhere is not None
+    assert (result.elsewhere.dossiers, result.elsewhere.ask) == (1, ("Salma",))
+    told = Audit.objects.filter(what="found-elsewhere").get()
+    assert (told.who, told.entries) == (anas.email, [one])
+    assert look(anas, "submarine").elsewhere is None
+
+
+def test_whoever_is_named_finds_it(
+    salma: Officer, anas: Officer, youssef: Officer, pact: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = opened(salma, pact, ask())
+    officers.name(anas, DossierRow.objects.get(id=one), by=salma)
+    assert found(anas, "container") == [one]
+    assert found(youssef, "container") == [one]
+    monkeypatch.setattr("mithaq.node.search.finding.FEW_DOSSIERS", 0)  # as with very many dossiers
+    assert found(anas, "container") == [one]
+    assert look(anas, "container").elsewhere is None
+    assert look(anas, "pact").elsewhere is not None
+
+
+def test_who_protects_data_says_why(hind: Officer, salma: Officer, pact: str) -> None:
+    one = opened(salma, pact, ask())
+    with pytest.raises(Refusal, match="reason-missing"):
+        look(hind, "container")
+    assert [hit.row.entry for hit in look(hind, "container", why="asked by a data subject").hits] == [one]
+    row = Audit.objects.filter(what="searched", who=hind.email).get()
+    assert (row.subject, row.why, row.entries) == ("container", "asked by a data subject", [one])
+
+
+def test_an_administrator_does_not_search(karim: Officer) -> None:
+    with pytest.raises(Refusal, match="officer-may-not"):
+        look(karim, "container")
+
+
+@pytest.mark.parametrize(
+    "words, code", [("", "search-empty"), ('" . "', "search-empty"), ("a*", "search-short")]
+)
+def test_nothing_is_no_question(salma: Officer, words: str, code: str) -> None:
+    with pytest.raises(Refusal, match=code):
+        look(salma, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "'",
+        "zq' | 'zq",
+        '"',
+        '" OR "',
+        "NEAR(zq b)",
+        "words:zq",
+        "zq:*",
+        "\\",
+        "-zq",
+        "^zq",
+        "(zq",
+        "%",
+        "~zq",
+        "#dzq",
+    ],
+)
+def test_no_words_are_taken_for_orders_to_the_database(salma: Officer, pact: str, words: str) -> None:
+    opened(salma, pact, ask())
+    if not any(map(str.isalnum, words)):
+        with pytest.raises(Refusal, match="search-empty"):
+            found(salma, words)
+    else:
+        assert found(salma, words) == []
+
+
+# ---------------------------------------------------------------- what is gone
+
+
+def taken_out(one: str) -> bool:
+    """Return whether nothing of an entry is in the index."""
+    indexing.catch_up()
+    serial = EntryRow.objects.get(entry=one).serial
+    return not SearchRow.objects.filter(serial=serial).exists()
+
+
+def test_what_is_locked_is_not_found_from_that_moment_on(
+    salma: Officer, youssef: Officer, madrid: Partner, node: Home, pact: str
+) -> None:
+    one = received(madrid, node, pact, subjects=[person("Idriss Oufkiroui")])
+    assert found(salma, "Oufkiroui") == [one]
+    assert SearchName.objects.filter(word="oufkiroui").exists()
+    dossier = str(EntryRow.objects.get(entry=one).dossier_id)
+    tasks.open_one(dossier, TaskRow.Why.RETENTION, None, [one], clock.now())
+    task = TaskRow.objects.get(dossier=dossier)
+    retention.decide(task, youssef, erase=True, reason="its time is over")
+    assert found(salma, "Oufkiroui") == []
+    assert taken_out(one)
+    assert not SearchName.objects.filter(word="oufkiroui").exists()
+
+
+def test_what_is_recalled_is_not_found(salma: Officer, pact: str) -> None:
+    dossier = opened(salma, pact, ask())
+    body = {"type": "inform", "text": text("en", "Exercise: a periscope"), "area": "drugs"}
+    sent = release.release(salma, Intent("inform", {**body, "purpose": "investigation"}, HANDLING, dossier))
+    indexing.catch_up()
+    assert found(salma, "periscope") == [sent.id]
+    release.release(
+        salma, Intent("recall", {"type": "recall", "entries": [sent.id], "reason": "wrong"}, None, dossier)
+    )
+    assert found(salma, "periscope") == []
+    assert taken_out(sent.id)
+
+
+def test_a_correction_takes_the_place_of_what_it_corrects(salma: Officer, pact: str) -> None:
+    one = opened(salma, pact, ask(question=text("en", "Exercise: a blue lorry")))
+
+    def correct(colour: str) -> str:
+        anew = {**ask(question=text("en", f"Exercise: a {colour} lorry"))}
+        body = {"type": "correct", "entry": one, "reason": "inaccurate", "body": anew}
+        made = release.release(salma, Intent("correct", body, HANDLING, one)).id
+        indexing.catch_up()
+        return made
+
+    red = correct("red")
+    assert found(salma, "lorry") == [red]
+    assert found(salma, "blue lorry") == []
+    green = correct("green")
+    assert found(salma, "lorry") == [green]
+    # The correction itself is taken back: what stood before stands again.
+    EntryRow.objects.filter(entry=green).update(verdict={"refusal": None, "deviations": [], "gone": True})
+    indexing.catch_up()
+    assert found(salma, "lorry") == [red]
+
+
+def test_all_can_be_made_findable_anew(salma: Officer, madrid: Partner, node: Home, pact: str) -> None:
+    one = received(madrid, node, pact, subjects=[person("Hamid Tazi")])
+    before = sorted(SearchRow.objects.values_list("serial", flat=True))
+    assert indexing.rebuild() == EntryRow.objects.count()
+    assert sorted(SearchRow.objects.values_list("serial", flat=True)) == before
+    assert found(salma, "التازي") == [one]
+
+
+@pytest.mark.parametrize("words", ["container", "container nothing", "CSQU3054383"])
+def test_few_hits_far_back_are_found_as_well(
+    salma: Officer, anas: Officer, pact: str, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    # As if these few entries were very many: hits are looked for window by window.
+    monkeypatch.setattr("mithaq.node.search.tokens.WINDOW", 2)
+    monkeypatch.setattr("mithaq.node.search.statements.WINDOW", 2)
+    made = [opened(salma, pact, ask()) for _ in range(7)]
+    assert sorted(found(salma, words)) == (sorted(made) if words != "container nothing" else [])
+    assert look(anas, "container").elsewhere is not None
