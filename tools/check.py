@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 LONGEST_FILE = 400
-SETTINGS = "mithaq.node.settings"
+SETTINGS, SITE = "mithaq.node.settings", "mithaq.press.settings"
 
 # What no tracked file may name: folders of one machine, and the hosts packages are fetched from.
 # Bracketed letters keep this list from finding itself.
@@ -85,11 +85,16 @@ def steps() -> dict[str, list[list[str]]]:
     return {
         "format": [program("ruff", "format", "--check", "--quiet", ".")],
         "lint": [program("ruff", "check", "--quiet", ".")],
-        "types": [program("mypy")],
+        "types": [program("mypy"), program("mypy", "--config-file", "tools/press-types.ini")],
         "types-of-the-law": [program("basedpyright")],
         "imports": [program("lint-imports", "--no-cache")],
         "messages": [script("tools/make_messages.py", "--check")],
-        "migrations": [script("-m", "django", "makemigrations", "--check", "--dry-run")] if has_node else [],
+        "migrations": [
+            script("-m", "django", "makemigrations", "--check", "--dry-run", "--settings", one)
+            for one in (SETTINGS, SITE)
+        ]
+        if has_node
+        else [],
         "generated": [script(str(maker.relative_to(ROOT)), "--check") for maker in makers],
         "tree": [script("tools/check.py", "--tree")],
     }

@@ -9,7 +9,8 @@ from asgiref.testing import ApplicationCommunicator
 from access.world import World
 from mithaq.node.asgi import application
 
-BESIDE = ("/exchange", "/blobs/", "/healthz")
+STREAM = "/stream"
+BESIDE = ("/exchange", "/blobs/", "/healthz", STREAM)
 
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>|\{(\w+)\}")
 _OUTCOMES = {401: "sign in", 403: "no", 404: "unknown"}
@@ -20,9 +21,11 @@ def outcome(world: World, subject: str, method: str, route: str) -> str:
     values = world.values(route)
     path = "/" + _VARIABLE.sub(lambda found: values[found[1] or found[2]], route).lstrip("/")
     if route in BESIDE:
-        status, target = asyncio.run(_beside(method, path)), ""
+        cookies = world.client(subject).cookies
+        sent_cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
+        status = asyncio.run(_beside(method, path, sent_cookies))
         assert status < 500
-        return "yes"
+        return _OUTCOMES.get(status, "yes") if route == STREAM else "yes"
     client, sent = world.client(subject), world.sent(method, route)
     if path.startswith("/api/"):
         client.cookies.clear()
@@ -42,16 +45,17 @@ def outcome(world: World, subject: str, method: str, route: str) -> str:
     return _OUTCOMES.get(status, "yes")
 
 
-async def _beside(method: str, path: str) -> int:
+async def _beside(method: str, path: str, cookies: str) -> int:
     scope = {
         "type": "http",
         "method": method,
         "path": path,
         "raw_path": path.encode(),
-        "headers": [],
+        "headers": [(b"cookie", cookies.encode())] if path == STREAM else [],
         "query_string": b"",
     }
     call = ApplicationCommunicator(application, scope)
     await call.send_input({"type": "http.request", "body": b"", "more_body": False})
     answer = await call.receive_output(timeout=10)
+    await call.send_input({"type": "http.disconnect"})
     return int(answer["status"])

@@ -74,6 +74,7 @@ class World:
             ("POST", "/api/drafts/{draft}/return"): {"why": "once more"},
             ("POST", "/api/dossiers/{dossier}/bundle"): {"why": "asked for by a court"},
             ("POST", "dossiers/<id:dossier>/bundle/"): {"why": "asked for by a court"},
+            ("POST", "dossiers/<id:dossier>/paper/"): {"why": "asked for by a court", "as": "page"},
             ("POST", "dossiers/<id:dossier>/people/"): {"remove": stranger.pk},
             ("POST", "dossiers/<id:dossier>/"): {"why": "asked for by a data subject"},
         }
@@ -99,6 +100,8 @@ class World:
             "draft": draft.pk,
             "kind_of_entry": "inform",
             "name": "areas",
+            "listing": "dossiers",
+            "token": "nobodys",
             "pk": 1,
         }
         return {name: str(value) for name, value in values.items()}

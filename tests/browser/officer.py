@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page
 
 SHOTS = Path(__file__).parent / "shots"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 90.0
+"""Seconds that a page may take: not what it takes, but what a machine with much to do may need."""
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Site:
     def officer(self, agency: str, name: str) -> "Officer":
         """Return an officer who has signed in at the agency's node."""
         page = self.browser.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
+        page.set_default_timeout(PATIENCE * 1000)
         made = Officer(page, self.urls[agency], name)
         page.on("console", lambda message: made.complaints.append(message.text))
         made.go("/accounts/login/")
@@ -73,8 +76,11 @@ class Officer:
                 self.page.fill(selector, value)
 
     def press(self, selector: str) -> None:
-        """Press a button or a link, and wait for the page that comes."""
-        with self.page.expect_navigation():
+        """Press a button or a link, and wait for the page that comes.
+
+        Its load, not its address: a form that saves itself changes the address of the page that it is on.
+        """
+        with self.page.expect_event("load"):
             self.page.click(selector)
 
     def release(self) -> str:
@@ -85,7 +91,7 @@ class Officer:
         assert "/dossiers/" in self.page.url, self.text()
         return self.page.url.rstrip("/").rsplit("/", 1)[1]
 
-    def wait_for(self, path: str, words: str, seconds: float = 30.0) -> str:
+    def wait_for(self, path: str, words: str, seconds: float = PATIENCE) -> str:
         """Open a page again and again until it says these words; return what it says."""
         end = time.monotonic() + seconds
         while True:
@@ -102,15 +108,16 @@ class Officer:
         assert blocked == []
 
     def look(self, name: str, path: str | None = None) -> None:
-        """Write pictures of a page, wide in light and dark, narrow in light; nothing may stick out."""
+        """Write pictures of a page, wide in light and narrow in dark; nothing may stick out."""
         if path is not None:
             self.go(path)
         SHOTS.mkdir(exist_ok=True)
-        for size, viewport in (("wide", WIDE), ("narrow", NARROW)):
+        for size, viewport, scheme in (("wide", WIDE, "light"), ("narrow", NARROW, "dark")):
             self.page.set_viewport_size(viewport)  # type: ignore[arg-type]
-            for scheme in ("light", "dark")[: 2 if size == "wide" else 1]:
-                self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                self.page.screenshot(path=SHOTS / f"{name}-{size}-{scheme}.png", full_page=True)
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            self.page.screenshot(
+                path=SHOTS / f"{name}-{size}-{scheme}.jpg", full_page=True, type="jpeg", quality=70
+            )
             across = self.page.evaluate("document.documentElement.scrollWidth")
             assert across <= viewport["width"], f"{name} is {across} pixels across at {viewport['width']}"
         self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]

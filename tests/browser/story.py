@@ -74,8 +74,8 @@ def read_and_answer(lucia: Officer, request: str) -> None:
 def close(salma: Officer, request: str) -> None:
     """Read the answer at Rabat and close the request."""
     said = salma.wait_for(f"/dossiers/{request}/", ANSWER)
-    assert TRANSLATION in said
-    assert "ES-2030/77" in said
+    assert TRANSLATION in salma.page.content()  # folded away from a reader of the original
+    assert "ES-2030/77" in said, said
     salma.go(f"/dossiers/{request}/write/close/")
     salma.fill(body__usefulness="decisive")
     salma.release()

@@ -17,8 +17,9 @@ def test_pages_of_an_officer(
     pact, request = carried_out
     officer = site.officer(agency, name)
     pages = {
-        "inbox": "/",
-        "waiting": "/?whose=theirs",
+        "home": "/",
+        "inbox": "/inbox/",
+        "waiting": "/inbox/?whose=theirs",
         "dossiers": "/dossiers/",
         "dossier": f"/dossiers/{request}/?all",
         "pact": f"/dossiers/{pact}/",

@@ -13,7 +13,7 @@ from program import ROOT, mithaq
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 CALL = re.compile(r"^ {4}(?:python3 run\.py )?(mithaq|demo)\b(.*)$", re.MULTILINE)
-GROUPS = ("keys", "peer", "officer", "dossier", "bench")
+GROUPS = ("keys", "peer", "officer", "dossier", "bench", "press")
 
 
 def calls() -> list[tuple[str, str]]:
@@ -39,6 +39,8 @@ def named(words: list[str]) -> tuple[str, ...]:
     rest = list(words)
     if rest[0] == "--home":
         rest = rest[2:]
+    if rest[:2] == ["press", "moderator"]:
+        return tuple(rest[:3])
     return tuple(rest[:2]) if rest[0] in GROUPS else tuple(rest[:1])
 
 

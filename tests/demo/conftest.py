@@ -116,7 +116,7 @@ def eventually(holds: Callable[[], Any], what: str) -> Any:
     raise AssertionError(f"not within {PATIENCE:.0f} s: {what}")
 
 
-def free_ports(count: int = 3) -> int:
+def free_ports(count: int = 4) -> int:
     """Return the first of some neighbouring ports that nobody listens on."""
     for port in range(20000 + os.getpid() % 10000, 60000, 7):
         probes = [socket.socket() for _ in range(count)]

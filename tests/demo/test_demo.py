@@ -2,16 +2,22 @@
 
 import json
 import os
+import re
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+import urllib3
 
 from demo.conftest import Running, eventually, free_ports
+from mithaq.demo import site
 from mithaq.demo.cast import CAST
 from mithaq.kinds import kind
 from program import assert_failure, mithaq, surroundings
@@ -35,6 +41,9 @@ def test_demo_json_says_how_everybody_signs_in_and_only_to_its_owner(made: Path)
         for one in node["officers"]:
             assert set(one) == {"name", "role", "email", "password", "token"}
     secrets = [one[kind] for node in nodes for one in node["officers"] for kind in ("password", "token")]
+    site = json.loads(file.read_text("utf-8"))["press"]
+    assert [set(one) for one in site["moderators"]] == [{"name", "email", "password"}]
+    secrets.append(site["moderators"][0]["password"])
     assert len(set(secrets)) == len(secrets)
 
 
@@ -69,6 +78,60 @@ def test_it_opens_with_two_pacts_and_requests_in_every_state_at_every_node(demo:
         assert all(one["refusal"] is None and not one["deviations"] for one in entries), entries
         languages |= {one["body"]["text"]["language"] for one in entries if one["type"] == "translate"}
     assert languages == {"ar", "es", "de"}
+
+
+def test_the_public_site_opens_with_the_released_communique_and_a_comment_that_waits(demo: Running) -> None:
+    demo.start()
+    press = demo.facts()["press"]
+    assert press["url"] == f"http://127.0.0.1:{demo.port + 3}"
+    seen = {language: page(press["url"], f"/{language}/") for language in ("ar", "es", "de", "fr", "en")}
+    (slug,) = set(re.findall(r'href="/ar/([0-9a-f]{20})/"', seen["ar"]))
+    assert "تمرين: لقاء ثلاثي" in seen["ar"]
+    assert "Ejercicio: encuentro trilateral" in seen["es"]
+    assert "Übung: Dreiertreffen" in seen["de"]
+    assert all('class="marking"' in one for one in seen.values()), "it says that it is an exercise"
+    assert 'class="banner"' in seen["en"], "it asks for consent"
+    assert site.COMMENT["text"] not in page(press["url"], f"/es/{slug}/"), "not before Nadia has read it"
+    queue = Path(demo.folder) / "press" / "press.db"
+    with closing(sqlite3.connect(f"file:{queue}?mode=ro", uri=True)) as database:
+        assert database.execute("SELECT state, language, text FROM press_comment").fetchall() == [
+            ("waiting", "es", site.COMMENT["text"])
+        ]
+    assert signs_in(press["url"], **press["moderators"][0])
+    node = Path(demo.folder) / "ma.dgsn" / "node.db"
+
+    def answered() -> bool:
+        with closing(sqlite3.connect(f"file:{node}?mode=ro", uri=True)) as database:
+            return database.execute("SELECT state, answer FROM node_publication").fetchall() == [
+                ("sent", "200 known")
+            ]
+
+    eventually(answered, "Rabat's node tells its site by itself, which knows the text already")
+
+
+def page(url: str, path: str) -> str:
+    """Return a page of the site."""
+    answer = urllib3.request("GET", url + path, retries=False)
+    assert answer.status == 200
+    return answer.data.decode()
+
+
+def signs_in(url: str, name: str, email: str, password: str) -> bool:
+    """Return whether a moderator comes to the queue."""
+    assert name == "Nadia"
+    form = urllib3.request("GET", f"{url}/moderate/sign-in/", retries=False)
+    cookie = form.headers["set-cookie"].partition(";")[0]
+    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.data.decode())[0]
+    fields = {"username": email, "password": password, "csrfmiddlewaretoken": token}
+    answer = urllib3.request(
+        "POST",
+        f"{url}/moderate/sign-in/",
+        body=urlencode(fields),
+        headers={"cookie": cookie, "origin": url, "content-type": "application/x-www-form-urlencoded"},
+        redirect=False,
+        retries=False,
+    )
+    return answer.headers.get("location") == "/moderate/"
 
 
 def test_a_request_goes_from_rabat_and_back_while_a_node_is_killed(demo: Running) -> None:
@@ -132,7 +195,7 @@ def test_a_request_goes_from_rabat_and_back_while_a_node_is_killed(demo: Running
 def test_data_and_passwords_are_kept_and_everything_ends(demo: Running) -> None:
     before = demo.facts()["nodes"]
     demo.start()
-    assert len(demo.pids()) == 3
+    assert len(demo.pids()) == 4
     demo.end()
     assert demo.code == 0
     assert demo.pids() == {}
@@ -147,13 +210,17 @@ def test_it_moves_to_other_ports_and_its_nodes_find_each_other(demo: Running) ->
     assert demo.facts()["nodes"][0]["url"] == f"http://127.0.0.1:{demo.port}"
     status, contacts = demo.call("Salma", "GET", "/api/contacts")
     assert status == 200
+    press = demo.facts()["press"]["url"]
+    assert press == f"http://127.0.0.1:{demo.port + 3}"
+    assert f'press = "{press}"' in (demo.folder / "ma.dgsn" / "node.toml").read_text("utf-8")
+    assert "/ar/" in page(press, "/ar/")
     assert {one["url"] for one in contacts} == {f"http://127.0.0.1:{demo.port + place}" for place in (1, 2)}
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_nodes_end_with_the_demo_even_when_it_is_killed(demo: Running, number: int) -> None:
     demo.start()
-    assert len(demo.pids()) == 3
+    assert len(demo.pids()) == 4
     demo.end(number)
     eventually(lambda: not demo.pids(), "all nodes have ended")
 
@@ -165,16 +232,17 @@ def test_two_demos_do_not_run_in_one_folder_nor_at_one_port(demo: Running, tmp_p
     assert_failure(same, 7, str(demo.folder))
     taken = mithaq("demo", "--dir", str(tmp_path / "second"), "--port", str(demo.port + 1), "--no-browser")
     assert_failure(taken, 7, str(demo.port + 1), "--port")
-    assert len(demo.pids()) == 3
+    assert len(demo.pids()) == 4
 
 
-def test_a_port_in_use_is_named(made: Path) -> None:
+@pytest.mark.parametrize("place", [2, 3])
+def test_a_port_in_use_is_named(made: Path, place: int) -> None:
     port = free_ports()
     with socket.socket() as other:
-        other.bind(("127.0.0.1", port + 2))
+        other.bind(("127.0.0.1", port + place))
         other.listen()
         assert_failure(
-            mithaq("demo", "--dir", str(made), "--port", str(port), "--no-browser"), 7, str(port + 2)
+            mithaq("demo", "--dir", str(made), "--port", str(port), "--no-browser"), 7, str(port + place)
         )
 
 
@@ -196,6 +264,9 @@ def test_an_older_and_an_incomplete_demo_say_so(demo: Running) -> None:
     (demo.folder / "demo.json").write_text("{", "utf-8")
     assert_failure(mithaq(*words), 7, "--reset")
     (demo.folder / "demo.json").write_text(json.dumps(facts), "utf-8")
+    (demo.folder / "press" / "press.toml").rename(demo.folder / "press.toml")
+    assert_failure(mithaq(*words), 7, "--reset")
+    (demo.folder / "press.toml").rename(demo.folder / "press" / "press.toml")
     (demo.folder / "ma.dgsn" / "node.toml").unlink()
     assert_failure(mithaq(*words), 7, "--reset")
 

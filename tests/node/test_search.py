@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from mithaq.node import clock, officers, release, retention, store, tasks
 from mithaq.node.composing import Intent, Opening
@@ -20,7 +21,7 @@ from mithaq.node.models import (
 )
 from mithaq.node.search import indexing
 from mithaq.node.search.asking import Asked
-from mithaq.node.search.finding import Found, search
+from mithaq.node.search.finding import Found, dossiers_with, search
 from mithaq.record.errors import Refusal
 from partners import AGREE, ASK, HANDLING, Partner
 
@@ -364,3 +365,29 @@ def test_few_hits_far_back_are_found_as_well(
     made = [opened(salma, pact, ask()) for _ in range(7)]
     assert sorted(found(salma, words)) == (sorted(made) if words != "container nothing" else [])
     assert look(anas, "container").elsewhere is not None
+
+
+def test_what_may_not_be_read_is_looked_for_among_the_newest_of_common_words(
+    salma: Officer, anas: Officer, pact: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [opened(salma, pact, ask()) for _ in range(3)]
+    monkeypatch.setattr("mithaq.node.search.statements.COMMON", 1)
+    monkeypatch.setattr("mithaq.node.search.statements.MOST_BEYOND", 2)
+    elsewhere = look(anas, "container").elsewhere
+    assert elsewhere is not None
+    assert elsewhere.dossiers in (2, len(made))
+    assert sorted(found(salma, "container")) == sorted(made)
+
+
+def test_dossiers_with_words_are_those_that_may_be_read(salma: Officer, anas: Officer, pact: str) -> None:
+    first, second = (opened(salma, pact, ask()) for _ in range(2))
+    cache.clear()
+    assert dossiers_with(salma, "container", 10) == [second, first]
+    assert dossiers_with(salma, "container", 1) == [second]
+    assert dossiers_with(anas, "container", 10) == []
+    for nothing in ("submarine", "%", '"', ""):
+        assert dossiers_with(salma, nothing, 10) == []
+    officers.name(anas, DossierRow.objects.get(id=first), salma)
+    assert dossiers_with(anas, "container", 10) == [first]
+    EntryRow.objects.filter(dossier=first).update(gone=True)
+    assert dossiers_with(anas, "container", 10) == []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -50,6 +51,7 @@ def node(
     # Signing in is not what these tests are slow for.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False
+    cache.clear()
     with django_db_blocker.unblock(), engines.database(engine, tmp_path):
         NodeRow.objects.update(agency="ma.dgsn")
         dossiers.forget_all()

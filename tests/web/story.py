@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from mithaq.node import release, store
+from mithaq.node import clock, release, store
 from mithaq.node.composing import Intent, Opening
 from mithaq.node.home import Home
 from mithaq.node.models import Officer
@@ -58,3 +59,22 @@ class Story:
         (result,) = store.append([entry.encode()], source="es.policia")
         assert result.status == "new", result
         return entry.id
+
+    def ask_us(self, *, urgency: str = "routine", hours: int = 0, area: str = "drugs") -> str:
+        """Let Madrid ask Rabat, whose acknowledgement is so many hours old, and return the request."""
+        reasons = ["losing-relevance"] if urgency != "routine" else []
+        ask = {"type": "ask", **ASK, "asked": ["ma.dgsn"], "urgency": urgency, "urgent_reasons": reasons}
+        now, self.madrid.now = self.madrid.now, self.madrid.now - timedelta(hours=hours)
+        clock.set_ahead(timedelta(hours=-hours))
+        try:
+            opened = self.madrid.open(
+                [self.node.keys], "request", {**ask, "area": area}, pact=self.pact, handling=HANDLING
+            )
+            self.receive(opened)
+            salma = Officer.objects.get(name="Salma")
+            receipt = release.release(salma, Intent("acknowledge", {}, None, opened.id))
+            self.madrid.take([receipt.encode()])
+        finally:
+            self.madrid.now = now
+            clock.set_ahead(timedelta())
+        return opened.id

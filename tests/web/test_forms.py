@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from mithaq.kinds import KINDS, Body, Handling, Kind
 from mithaq.kinds.body import Part
-from mithaq.kinds.request.bodies import Answer, Ask
+from mithaq.kinds.request.bodies import Answer, Ask, AskPermission
+from mithaq.kinds.visit.bodies import Draft, Minutes
 from mithaq.web.forms import typed
 from mithaq.web.forms.entry import ADOPT, Typed, cleaned, form_of
 from mithaq.web.forms.faults import faults_of
 from mithaq.web.forms.inputs import Around, Input, draw, titles
+from mithaq.web.forms.sections import contents, sections
 from mithaq.web.shapes import Shape, shape_of
 
 BODIES = [
@@ -139,3 +141,77 @@ def test_any_stored_draft_can_be_drawn(value: Any) -> None:
     draw(shape_of(Ask), "body", body, {}, AROUND)
     draw(shape_of(Handling), "handling", dict.fromkeys(Handling.model_fields, value), {}, AROUND)
     typed.clean(shape_of(Ask), body)
+
+
+@pytest.mark.parametrize("kind, model", BODIES)
+def test_every_field_stands_in_one_section_of_its_form(kind: Kind[Any], model: type[Body]) -> None:
+    form = form_of(kind, model.type, {}, {})
+    assert form is not None
+    drawn = form.draw(Typed({}, {}), {}, AROUND)
+    found = sections(drawn.body, {})
+    assert tuple(field for section in found for field in section.fields) == drawn.body
+    assert all(section.title and section.fields for section in found)
+    assert len({section.id for section in found}) == len(found)
+
+
+def test_a_long_form_has_a_table_of_contents_that_says_where_something_is_wrong() -> None:
+    drawn = [draw(shape, f"body.{name}", None, {}, AROUND) for name, shape in shape_of(Ask).parts]
+    faults = {"body.area": ("x",), "body.subjects.0.category": ("x",), "handling.codes": ("x",)}
+    found = sections(drawn, faults)
+    handling = draw(shape_of(Handling), "handling", None, {}, AROUND).parts
+    named = [(one.title, one.wrong) for one in contents(found, handling, faults)]
+    assert named == [
+        ("What is asked", 1),
+        ("How urgent it is", 0),
+        ("Facts and grounds", 0),
+        ("Subjects", 1),
+        ("Your file", 0),
+        ("Handling and purpose", 1),
+        ("Attachments", 0),
+    ]
+    assert contents(sections(drawn[:2], {}), handling, {}) == ()
+
+
+def test_a_choice_offers_what_the_pact_allows_and_a_set_offers_all() -> None:
+    around = Around(
+        AROUND.agencies,
+        language="ar",
+        allowed={"areas": ("drugs",), "purposes": ("prevention", "investigation")},
+    )
+    parts = dict(shape_of(Ask).parts)
+    area = draw(parts["area"], "body.area", None, {}, around)
+    assert [(one.code, one.chosen) for one in area.choices] == [("drugs", True)]
+    kept = draw(parts["area"], "body.area", "terrorism", {}, around)
+    assert {(one.code, one.chosen) for one in kept.choices} == {("drugs", False), ("terrorism", True)}
+    purpose = draw(parts["purpose"], "body.purpose", None, {}, around)
+    assert not any(one.chosen for one in purpose.choices)
+    codes = draw(dict(shape_of(Handling).parts)["codes"], "handling.codes", None, {}, around)
+    assert len(codes.choices) > 1
+
+
+def test_an_entry_field_offers_the_entries_of_its_types_and_keeps_another_that_was_chosen() -> None:
+    ids = {type_: str(place) * 64 for place, type_ in enumerate(("meet", "minutes", "approve"))}
+    around = Around(
+        entries=tuple((entry, type_) for type_, entry in ids.items()),
+        types={entry: type_ for type_, entry in ids.items()},
+    )
+    meeting = dict(shape_of(Minutes).parts)["entry"]
+    offered = draw(meeting, "body.entry", None, {}, around)
+    assert [one.label for one in offered.choices] == ["meet"]
+    kept = draw(meeting, "body.entry", ids["approve"], {}, around)
+    assert [one.code for one in kept.choices if one.chosen] == [ids["approve"]]
+    any_entry = draw(dict(shape_of(AskPermission).parts)["entry"], "body.entry", None, {}, around)
+    assert len(any_entry.choices) == len(ids)
+
+
+@pytest.mark.parametrize("kind, model", BODIES)
+def test_entry_fields_name_types_that_the_kind_has(kind: Kind[Any], model: type[Body]) -> None:
+    named = {type_ for _name, shape in shape_of(model).parts for type_ in shape.of}
+    assert named <= {one.type for one in kind.opens} | set(kind.table)
+
+
+def test_what_is_required_and_repeats_begins_with_one_blank_item_that_says_nothing() -> None:
+    editions = draw(dict(shape_of(Draft).parts)["editions"], "body.editions", None, {}, AROUND)
+    assert editions.more["count"] == 1
+    assert draw(dict(shape_of(Draft).parts)["pictures"], "body.pictures", None, {}, AROUND).parts == ()
+    assert not through_the_form(shape_of(Draft), None)

@@ -116,10 +116,10 @@ def test_the_data_protection_officer_finds_who_read_what(story: Story, sign_in: 
 
 def test_lists_and_every_page_of_the_log_are_kept(story: Story, sign_in: SignIn) -> None:
     salma, hind = sign_in("Salma"), sign_in("Hind")
-    for address in ("/", "/dossiers/", "/?whose=theirs"):
+    for address in ("/", "/dossiers/", "/inbox/?whose=theirs"):
         salma.get(address)
     rows = Audit.objects.filter(what="listed", who="salma@dgsn.example").order_by("number")
-    assert [row.subject for row in rows] == ["inbox", "dossiers", "inbox"]
+    assert [row.subject for row in rows] == ["home", "dossiers", "inbox whose=theirs"]
     assert sorted(rows[1].entries) == sorted([story.pact, story.request])
     assert rows[2].entries == [story.request]
     hind.get("/audit/")
@@ -237,7 +237,9 @@ def test_an_own_entry_is_taken_back_with_a_reason(story: Story, sign_in: SignIn)
     assert address in text(salma.get(f"/dossiers/{story.request}/"))
     assert 'id="reason-error"' in text(salma.post(address, {"do": "recall", "reason": " "}))
     assert not EntryRow.objects.filter(type="recall").exists()
-    assert salma.post(address, {"do": "recall", "reason": "the wrong container"}).status_code == 302
+    sent = {"do": "recall", "reason": "the wrong container"}
+    assert 'name="sure" value="yes"' in text(salma.post(address, sent))
+    assert salma.post(address, {**sent, "sure": "yes"}).status_code == 302
     assert EntryRow.objects.filter(type="recall").exists()
     assert "the wrong container" in text(salma.get(f"/dossiers/{story.request}/"))
 
@@ -245,7 +247,7 @@ def test_an_own_entry_is_taken_back_with_a_reason(story: Story, sign_in: SignIn)
 def test_a_partners_entry_is_not_ours_to_take_back(story: Story, sign_in: SignIn) -> None:
     entry = story.receive(story.madrid.write(story.request, "acknowledge", {}))
     answer = sign_in("Salma").post(
-        f"/dossiers/{story.request}/recall/{entry}/", {"do": "recall", "reason": "x"}
+        f"/dossiers/{story.request}/recall/{entry}/", {"do": "recall", "reason": "x", "sure": "yes"}
     )
     assert answer.status_code == 404
 
@@ -255,7 +257,7 @@ def test_what_is_taken_back_goes_with_its_corrections(story: Story, sign_in: Sig
     told = release.release(salma, Intent("inform", INFORM, HANDLING, story.request))
     body = {"entry": told.id, "reason": "inaccurate", "body": INFORM}
     corrected = release.release(salma, Intent("correct", body, HANDLING, story.request))
-    sent = {"do": "erase", "reason": "Exercise: no longer needed"}
+    sent = {"do": "erase", "reason": "Exercise: no longer needed", "sure": "yes"}
     answer = sign_in("Salma").post(f"/dossiers/{story.request}/recall/{told.id}/", sent)
     assert answer.status_code == 302
     assert set(TaskRow.objects.get().entries) == {told.id, corrected.id}

@@ -338,8 +338,8 @@ def test_a_form_older_than_the_sign_in_can_be_sent_again(story: Story, sign_in: 
 
 def test_a_draft_that_a_program_wrote_badly_can_be_looked_at(story: Story, sign_in: SignIn) -> None:
     salma, officer = sign_in("Salma"), Officer.objects.get(name="Salma")
-    opening = {"kind": "visit", "parties": ["ma.dgsn"], "pact": None, "exercise": True}
-    unknown = Draft.objects.create(kind="visit", type="invite", opening=opening, officer=officer)
+    opening = {"kind": "unknown", "parties": ["ma.dgsn"], "pact": None, "exercise": True}
+    unknown = Draft.objects.create(kind="unknown", type="invite", opening=opening, officer=officer)
     odd = {"text": 7, "subjects": [None, {"identifiers": "x"}], "attachments": [1, {"sha256": 2}]}
     strange = Draft.objects.create(
         dossier_id=story.request,
@@ -367,3 +367,19 @@ def test_a_form_with_very_many_fields_is_read(story: Story, sign_in: SignIn) -> 
         many |= {f"body.subjects.{place}.description.text": "", f"body.subjects.{place}.origin": ""}
     begin(sign_in("Salma"), story, "inform", {**INFORM, **many})
     assert len(Draft.objects.get().body["subjects"]) == 199
+
+
+def test_the_form_says_what_it_needs_and_keeps_handling_and_readers_in_sight(
+    story: Story, sign_in: SignIn
+) -> None:
+    salma = sign_in("Salma")
+    page = text(salma.get(f"/dossiers/{story.request}/write/inform/"))
+    assert '<span class="needed">ضروري</span>' in page
+    assert '<span class="optional">اختياري</span>' in page
+    sight = page[page.index('class="in-sight"') : page.index('class="in-sight"') + 2000]
+    for said in ("H1", "Policía Nacional"):
+        assert said in sight, said
+    begin(salma, story, "inform", {**INFORM, "body.text.text": ""})
+    page = text(salma.get(f"/drafts/{Draft.objects.get().pk}/?checked"))
+    assert 'tabindex="-1" autofocus id="summary"' in page
+    assert 'class="contents"' in page

@@ -29,6 +29,24 @@ def receive(context: typer.Context) -> None:
     run("receive", context.args)
 
 
+@app.command(context_settings=ANY, help=_("What every page costs on a large node, beside a small one."))
+def pages(context: typer.Context) -> None:
+    """Run bench.pages with the words that follow."""
+    run("pages", context.args)
+
+
+@app.command(context_settings=ANY, help=_("How well press texts are read, field by field."))
+def read(context: typer.Context) -> None:
+    """Run bench.read with the words that follow."""
+    run("read", context.args)
+
+
+@app.command(context_settings=ANY, help=_("How well spellings of names are known to be of one: PAIRS.tsv."))
+def names(context: typer.Context) -> None:
+    """Run bench.names with the words that follow; files are named from where the reader stands."""
+    run("names", [str(Path(word).resolve()) if Path(word).is_file() else word for word in context.args])
+
+
 def run(name: str, words: list[str]) -> None:
     """Run a measurement in a process of its own and end with its exit code."""
     if not (ROOT / "bench" / f"{name}.py").exists():

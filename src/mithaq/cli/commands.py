@@ -47,6 +47,7 @@ COMMANDS = (
         gettext_noop("Bring the database up to date after an update."),
         node=True,
     ),
+    Command("search", "search:app", gettext_noop("The search of this node: make it anew."), node=True),
     Command("card", "folder:card", gettext_noop("Write this node's public keys, to be given to partners.")),
     Command("keys", "keys:app", gettext_noop("This agency's own keys: show, rotate, revoke."), node=True),
     Command("peer", "peers:app", gettext_noop("The other agencies that this node talks to."), node=True),
@@ -73,6 +74,12 @@ COMMANDS = (
         node=True,
     ),
     Command("verify", "verification:verify", gettext_noop("Verify a bundle, without a node or a network.")),
+    Command(
+        "read", "reading:read", gettext_noop("Read a press text: who met, on what, and what was agreed.")
+    ),
+    Command(
+        "press", "press:app", gettext_noop("The public site: its own process, which a node only pushes to.")
+    ),
     Command("backup", "backups:backup", gettext_noop("Write the whole node into one file."), node=True),
     Command("restore", "backups:restore", gettext_noop("Make a node's folder from a backup.")),
     Command("bench", "bench:app", gettext_noop("Measure this machine, beside other systems.")),

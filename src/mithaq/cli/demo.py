@@ -1,4 +1,4 @@
-"""`mithaq demo`: three nodes on this machine, with an exercise in them, until Ctrl-C."""
+"""`mithaq demo`: three nodes and a public site on this machine, with an exercise in them, until Ctrl-C."""
 
 import os
 import signal
@@ -14,8 +14,9 @@ from mithaq.cli.ports import check_port
 from mithaq.cli.progress import bar
 from mithaq.cli.words import _
 from mithaq.demo import folder as folders
+from mithaq.demo import site
 from mithaq.demo.cast import CAST
-from mithaq.demo.folder import FACTS, Facts, FolderError
+from mithaq.demo.folder import FACTS, SITE, Facts, FolderError
 from mithaq.demo.making import TellerError, make
 from mithaq.demo.supervisor import NodeError, Served, Supervisor
 
@@ -25,7 +26,7 @@ FIRST_PORT = 8100
 def demo(
     directory: Path = typer.Option(Path("mithaq-demo"), "--dir", help=_("Where the demo's data lie.")),
     port: int = typer.Option(
-        0, min=0, max=65533, help=_("The first of three ports; without it, that of the last run, or 8100.")
+        0, min=0, max=65532, help=_("The first of four ports; without it, that of the last run, or 8100.")
     ),
     reset: bool = typer.Option(False, "--reset", help=_("Begin anew, with new data, keys and passwords.")),
     no_browser: bool = typer.Option(False, "--no-browser", help=_("Open no browser.")),
@@ -46,7 +47,8 @@ def demo(
 def _run(folder: Path, facts: Facts, stop: threading.Event, *, browser: bool) -> None:
     """Run the nodes until stopped; Failure if one does not come to answer."""
     nodes = [Served(node["agency"], folder / node["agency"], _port_of(node["url"])) for node in facts.nodes]
-    supervisor = Supervisor(nodes, stop)
+    press = Served(SITE, folder / SITE, _port_of(facts.press["url"]), page="/en/")
+    supervisor = Supervisor([*nodes, press], stop)
     try:
         supervisor.start()
         if not stop.is_set():
@@ -113,22 +115,26 @@ def _at_port(folder: Path, facts: Facts, port: int) -> Facts:
     nodes = tuple(
         {**node, "url": f"http://127.0.0.1:{port + place}"} for place, node in enumerate(facts.nodes)
     )
-    moved = Facts(port, nodes)
+    press = {**facts.press, "url": f"http://127.0.0.1:{port + len(nodes)}"}
+    moved = Facts(port, nodes, press)
+    urls = {other["agency"]: other["url"] for other in nodes}
     for node in nodes:
-        folders.move(folder / node["agency"], node["url"], {other["agency"]: other["url"] for other in nodes})
+        folders.move(folder / node["agency"], node["url"], urls, press["url"])
+    site.move(folder / SITE, press["url"])
     folders.write(folder, moved)
     return moved
 
 
 def _check_ports(port: int) -> None:
     """Refuse to begin where another program listens already."""
-    for number in range(port, port + len(CAST)):
+    for number in range(port, port + len(CAST) + 1):
         check_port("127.0.0.1", number, _("Choose other ports with --port."))
 
 
 def _say_ready(folder: Path, facts: Facts, *, browser: bool) -> None:
     for node in facts.nodes:
         _say(f"  {node['agency']:<18}{node['url']}")
+    _say(f"  {SITE:<18}{facts.press['url']}")
     _say(
         _("Officers, passwords and tokens: {file}. All of it is an exercise. Ctrl-C ends it.").format(
             file=folder / FACTS

@@ -1,4 +1,4 @@
-"""The demo's folder: a node's folder for each agency, and demo.json, which says how to sign in."""
+"""The demo's folder: one a node, one for the public site; demo.json says how to sign in."""
 
 import fcntl
 import json
@@ -13,11 +13,14 @@ from typing import Any
 from mithaq import __version__
 from mithaq.demo.cast import CAST
 
-FORMAT = 1
+FORMAT = 2
 """Rises when a demo made before cannot be run any more."""
 
 FACTS = "demo.json"
 HALF = "half-made"
+
+SITE = "press"
+"""The folder of the public site of Rabat's agency."""
 
 LOCK = "demo.lock"
 
@@ -27,10 +30,12 @@ ADDRESSES = "addresses.json"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What demo.json says: the first port, and each node with its officers."""
+    """What demo.json says: the first port, each node with its officers, and the public site."""
 
     port: int
     nodes: tuple[dict[str, Any], ...]
+    press: dict[str, Any]
+    """The site's address, and its moderators."""
 
 
 class FolderError(Exception):
@@ -52,7 +57,7 @@ def look(folder: Path) -> Facts | None:
         found = json.loads((folder / FACTS).read_text("utf-8"))
         if found["format"] != FORMAT:
             raise FolderError("older")
-        facts = Facts(int(found["port"]), tuple(found["nodes"]))
+        facts = Facts(int(found["port"]), tuple(found["nodes"]), dict(found["press"]))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FolderError("foreign") from error
     except (ValueError, KeyError, TypeError, OSError) as error:
@@ -60,6 +65,8 @@ def look(folder: Path) -> Facts | None:
     for cast in CAST:
         if not (folder / cast.agency / "node.toml").exists():
             raise FolderError("unreadable")
+    if not (folder / SITE / "press.toml").exists():
+        raise FolderError("unreadable")
     return facts
 
 
@@ -69,8 +76,8 @@ def clear(folder: Path) -> None:
         return
     if not ((folder / FACTS).exists() or (folder / HALF).exists()):
         raise FolderError("foreign")
-    for cast in CAST:
-        shutil.rmtree(folder / cast.agency, ignore_errors=True)
+    for name in (*(cast.agency for cast in CAST), SITE):
+        shutil.rmtree(folder / name, ignore_errors=True)
     (folder / FACTS).unlink(missing_ok=True)
     (folder / HALF).unlink(missing_ok=True)
 
@@ -118,6 +125,7 @@ def write(folder: Path, facts: Facts) -> None:
             "exercise": True,
             "port": facts.port,
             "nodes": facts.nodes,
+            "press": facts.press,
         },
         ensure_ascii=False,
         indent=2,
@@ -128,11 +136,11 @@ def write(folder: Path, facts: Facts) -> None:
     new.replace(folder / FACTS)
 
 
-def move(node: Path, url: str, urls: Mapping[str, str]) -> None:
-    """Give a node another address, and note those of its partners for its next start."""
+def move(node: Path, url: str, urls: Mapping[str, str], press: str) -> None:
+    """Give a node and its public site another address, and note those of its partners for its next start."""
     settings = (node / "node.toml").read_text("utf-8").splitlines()
     port = url.rpartition(":")[2]
-    changed = {"url": json.dumps(url), "port": port}
+    changed = {"url": json.dumps(url), "port": port, "press": json.dumps(press)}
     lines = [
         f"{key} = {changed[key]}" if (key := line.partition(" =")[0]) in changed else line
         for line in settings

@@ -9,11 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from mithaq.demo.cast import CAST, Cast, officer
-from mithaq.demo.folder import Facts
+from mithaq.demo import site
+from mithaq.demo.cast import CAST, RABAT, Cast, officer
+from mithaq.demo.folder import SITE, Facts
 from mithaq.demo.stories import STORIES, Line, Story
+from mithaq.demo.stories.scores import GIVE, KEEP, OPEN
+from mithaq.record.keys import PartyKeys
 
 SETTLING = timedelta(minutes=2)
 """After this each node has acknowledged what it received."""
@@ -62,22 +65,64 @@ class Teller:
 
 
 def make(folder: Path, port: int, progress: Progress) -> Facts:
-    """Make all nodes in this folder and tell the stories; return what demo.json is to say."""
+    """Make all nodes and the site in this folder and tell the stories; return what demo.json is to say."""
     tellers = {cast.agency: Teller(folder, cast) for cast in CAST}
+    url = f"http://127.0.0.1:{port + len(CAST)}"
     try:
         with ThreadPoolExecutor(len(tellers)) as pool:
-            nodes = _introduce(tellers, port, pool, progress)
-            _Telling(tellers, pool).tell(progress)
+            nodes, key = _introduce(tellers, port, url, pool, progress)
+            keys = {RABAT.agency: key}
+            site.begin(folder / SITE, RABAT.agency, url, keys, RABAT.language, RABAT.time_zone)
+            with _SiteMaker(folder / SITE) as maker:
+                _Telling(tellers, pool).tell(progress)
+                moderators = maker.finish(tellers[RABAT.agency].ask("envelopes"))
     finally:
         for teller in tellers.values():
             teller.end()
-    return Facts(port, nodes)
+    return Facts(port, nodes, {"url": url, "moderators": moderators})
+
+
+class _SiteMaker:
+    """The process in which the site's database is made, while the stories are told."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "mithaq.demo.site", str(folder)],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+
+    def finish(self, envelopes: list[str]) -> list[dict[str, str]]:
+        """Let the site take what was released, and a comment that waits; return its moderators."""
+        moderators = [
+            {"name": one.name, "email": one.email, "password": secrets.token_urlsafe(12)}
+            for one in RABAT.officers
+            if one.role == "press"
+        ]
+        order = {"envelopes": envelopes, "moderators": moderators, "comment": site.COMMENT}
+        _out, told = self._process.communicate(json.dumps(order))
+        if self._process.returncode:
+            raise TellerError(f"{SITE}: {told.strip().splitlines()[-1]}")
+        return moderators
 
 
 def _introduce(
-    tellers: Mapping[str, Teller], port: int, pool: ThreadPoolExecutor, progress: Progress
-) -> tuple[dict[str, Any], ...]:
-    """Make folders, keys, databases and officers, and let each node know the other two."""
+    tellers: Mapping[str, Teller], port: int, press: str, pool: ThreadPoolExecutor, progress: Progress
+) -> tuple[tuple[dict[str, Any], ...], str]:
+    """Make folders, keys, databases and officers, and let each node know the other two.
+
+    Returns what demo.json is to say of each, and the key whose signature the public site takes.
+    """
     urls = {agency: f"http://127.0.0.1:{port + place}" for place, agency in enumerate(tellers)}
 
     def begin(teller: Teller) -> dict[str, str]:
@@ -89,6 +134,7 @@ def _introduce(
             "language": cast.language,
             "time_zone": cast.time_zone,
             "port": int(urls[cast.agency].rpartition(":")[2]),
+            "press": press if cast is RABAT else "",
         }
         keys: dict[str, str] = teller.ask("begin", node=node)
         return keys
@@ -126,7 +172,7 @@ def _introduce(
     first = next(iter(tellers.values()))
     first.ask("migrate", agency=first.cast.agency)
     progress(0, 1)
-    return tuple(pool.map(settle, tellers.values()))
+    return tuple(pool.map(settle, tellers.values())), PartyKeys.from_json(keys[RABAT.agency]).sign.hex()
 
 
 @dataclass(slots=True)
@@ -160,6 +206,9 @@ class _Telling:
     def _write(self, story: Story, line: Line) -> None:
         author = officer(line.officer)
         known = self.ids.setdefault(story.name, {})
+        if line.type in (GIVE, OPEN, KEEP):
+            self._blind(story, line, known)
+            return
         order: dict[str, Any] = {
             "at": _stamp(self.now - timedelta(hours=line.hours)),
             "officer": author.email,
@@ -178,6 +227,13 @@ class _Telling:
         self._spread(author.agency, story.parties, order["at"])
         if first:
             self._name(story, made)
+
+    def _blind(self, story: Story, line: Line, known: Mapping[str, str]) -> None:
+        """Let a node seal what is given, or open it: no entry that an officer writes as it stands."""
+        author, at = officer(line.officer), _stamp(self.now - timedelta(hours=line.hours))
+        order = {"at": at, "officer": author.email, "dossier": known["opening"]}
+        self.tellers[author.agency].ask(line.type, **order, **self._filled(line.body, known))
+        self._spread(author.agency, story.parties, at)
 
     def _name(self, story: Story, dossier: str) -> None:
         """Name the liaison and the analyst of each party; whoever opened it is named already."""
@@ -217,7 +273,8 @@ class _Telling:
         if value == "@profile":
             return self.profile
         if isinstance(value, str) and value.startswith("@"):
-            return known[value[1:]]
+            story, _, name = value[1:].rpartition("/")
+            return (self.ids[story] if story else known)[name]
         if isinstance(value, str) and value[:1] in "+-" and value.endswith("h") and value[1:-1].isdigit():
             return _stamp(self.now + timedelta(hours=int(value[:-1])))
         return value

@@ -1,4 +1,4 @@
-"""One node of the demo as a process of its own, which ends when the demo ends, however that happens.
+"""One node of the demo, or its site, as a process that ends when the demo ends, however that happens.
 
     python -m mithaq.demo.serving FOLDER PORT
 
@@ -31,11 +31,24 @@ def end_with(pipe: int) -> None:
 
 
 def main(folder: str, port: int) -> None:
-    """Serve the node of this folder on the loopback until told to end."""
+    """Serve what this folder holds on the loopback until told to end."""
     threading.Thread(target=end_with, args=(sys.stdin.fileno(),), daemon=True).start()
+    (_serve_site if (Path(folder) / "press.toml").exists() else _serve_node)(folder, port)
+
+
+def _serve_site(folder: str, port: int) -> None:
+    os.environ["MITHAQ_PRESS"] = folder
+    os.environ.pop("PRESS_DATABASE_URL", None)
+    os.environ.setdefault("PRESS_EMAIL", f"filemail:///{Path(folder).resolve() / 'mail'}")
+    import_module("mithaq.press.serve").serve("127.0.0.1", port)
+
+
+def _serve_node(folder: str, port: int) -> None:
     os.environ["MITHAQ_HOME"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "mithaq.node.settings"
     os.environ.pop("DATABASE_URL", None)
+    # E-mail goes into files: there are no such addresses.
+    os.environ.setdefault("MITHAQ_EMAIL", f"filemail:///{Path(folder).resolve() / 'mail'}")
     import_module("django").setup()
     # A demo that an older version made: its tables are brought up to date.
     import_module("mithaq.node.database").prepare(Path(folder).name)

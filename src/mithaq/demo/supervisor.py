@@ -1,4 +1,4 @@
-"""Keeps the demo's nodes running: starts them, begins one again that has died, and ends them all."""
+"""Keeps the demo's nodes and its site running: starts them, begins again what has died, and ends them all."""
 
 import http.client
 import signal
@@ -34,11 +34,13 @@ class NodeError(Exception):
 
 @dataclass(slots=True)
 class Served:
-    """One node's process. `folder` is the node's, whose log/ takes what the process says."""
+    """One process, a node's or the site's. `folder` is its own, whose log/ takes what the process says."""
 
     agency: str
     folder: Path
     port: int
+    page: str = "/accounts/login/"
+    """A page that answers when all is up."""
     process: subprocess.Popen[bytes] | None = None
     pause: float = FIRST_PAUSE
     began: float = 0.0
@@ -70,10 +72,10 @@ class Served:
         self.process = None
 
     def answers(self) -> bool:
-        """Return whether the node's pages answer without a fault of their own."""
+        """Return whether its pages answer without a fault of their own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            connection.request("GET", "/accounts/login/", headers={"Host": f"127.0.0.1:{self.port}"})
+            connection.request("GET", self.page, headers={"Host": f"127.0.0.1:{self.port}"})
             return connection.getresponse().status < 500
         except (OSError, http.client.HTTPException):
             return False

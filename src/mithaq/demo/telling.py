@@ -1,19 +1,21 @@
 """What a teller does in its node: enters officers and contacts, writes entries, takes its turns."""
 
 import base64
+import secrets
+import threading
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
 
 from mithaq.kinds.deadlines import calendar_of
-from mithaq.node import clock, home, introductions, officers, staff, tokens
+from mithaq.node import blind, clock, home, introductions, officers, publishing, staff, tokens
 from mithaq.node.acknowledging import acknowledge
 from mithaq.node.exchange import protocol, turn
 from mithaq.node.exchange.contacts import CONTACTS, Peer
-from mithaq.node.models import DossierRow, Officer
+from mithaq.node.models import DossierRow, Officer, PressText, Publication
 from mithaq.node.release import Intent, Opening, release
 from mithaq.record.errors import Refusal
 from mithaq.record.keys import PartyKeys
@@ -85,9 +87,38 @@ def _write(order: Order) -> str:
     return entry.id
 
 
+def _give_scores(order: Order) -> str:
+    """Seal what an officer gives blind; the node keeps it until all have given theirs."""
+    scores = tuple((area, dimension, level) for area, dimension, level in order["scores"])
+    salt = secrets.token_hex(32)
+    return blind.give_scores(staff.find(order["officer"]), order["dossier"], order["entry"], scores, salt).id
+
+
+def _open_scores(order: Order) -> int:
+    """Open what all have given, as the node does by itself when it serves."""
+    return blind.open_ready(threading.Event())
+
+
+def _keep_text(order: Order) -> int:
+    """Keep a press text that an officer has pasted, to be read beside its draft."""
+    made = PressText.objects.create(
+        officer=staff.find(order["officer"]),
+        text=order["text"],
+        published=date.fromisoformat(order["published"]),
+    )
+    return int(made.pk)
+
+
 def _acknowledge(order: Order) -> int:
     """Acknowledge what is held of all dossiers; return how many called for it."""
     return acknowledge(list(DossierRow.objects.values_list("id", flat=True)))
+
+
+def _envelopes(order: Order) -> list[str]:
+    """Return what this node sends its public site, as it sends it."""
+    publishing.look()
+    found = (publishing.document(one.dossier_id, one.entry) for one in Publication.objects.all())
+    return [publishing.envelope(payload).decode() for payload in found if payload is not None]
 
 
 def _name(order: Order) -> None:
@@ -138,7 +169,11 @@ ORDERS = {
     "contacts": _contacts,
     "calendar": _calendar,
     "write": _write,
+    "give-scores": _give_scores,
+    "open-scores": _open_scores,
+    "press-text": _keep_text,
     "acknowledge": _acknowledge,
+    "envelopes": _envelopes,
     "name": _name,
     "request": _request,
     "answer": _answer,

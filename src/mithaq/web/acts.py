@@ -57,6 +57,9 @@ def _argument(name: str, value: str) -> str:
         "area": "areas",
         "urgency": "urgency",
         "ground": "refusal-grounds",
+        "commitment": "commitments",
+        "form": "expertise-forms",
+        "meeting": "meeting-kinds",
     }
     if name == "agency":
         return words.agency_short(value)

@@ -31,6 +31,12 @@ def calendars(parties: tuple[str, ...], today: date) -> list[dict[str, Any]]:
     return [_calendar(agency, today.year) for agency in sorted(parties)]
 
 
+def zone_of(agency: str) -> ZoneInfo | None:
+    """Return the clock of an agency's capital; None where this node does not know it."""
+    name = ZONES.get(country_of(agency))
+    return ZoneInfo(name) if name else None
+
+
 @lru_cache(maxsize=64)
 def _calendar(agency: str, year: int) -> dict[str, Any]:
     country, years = country_of(agency), range(year, year + YEARS)
@@ -41,3 +47,12 @@ def _calendar(agency: str, year: int) -> dict[str, Any]:
     zone = ZoneInfo(ZONES.get(country, "UTC"))
     dumped: dict[str, Any] = calendar_of(agency, zone, years, free).model_dump(mode="json")
     return dumped
+
+
+@lru_cache(maxsize=64)
+def days_off(agency: str, year: int) -> frozenset[date]:
+    """Return the public holidays of an agency's country, as far as this node's tables know them."""
+    try:
+        return frozenset(holidays.country_holidays(country_of(agency), years=[year]))
+    except NotImplementedError:
+        return frozenset()

@@ -3,16 +3,29 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mithaq.kinds import Kind, law
 from mithaq.node.models import DossierRow, EntryRow, OwnReference
+from mithaq.terms import VOCABULARIES
 from mithaq.web import words
 from mithaq.web.reading import Said
 from mithaq.web.shapes import shape_of
 
-MOST_TRANSLATIONS = 400
-"""Entries that are looked through for a page's translations: a list costs what it shows."""
+STATES = (
+    "outlooks",
+    "dimensions",
+    "commitment-states",
+    "meeting-kinds",
+    "expertise-states",
+    "visit-states",
+    "request-states",
+)
+"""Vocabularies of what a card may be about beside its dossier."""
 
 LONGEST = 140
 """Characters of a text that stand for a dossier in a list."""
@@ -39,18 +52,19 @@ class Heading:
 
 
 def headings(rows: Iterable[DossierRow], own: str) -> dict[str, Heading]:
-    """Return the headings of dossiers by id; `own` is this agency, which is left out of the partners."""
+    """Return the headings of dossiers by id; `own` is this agency, which is left out of the partners.
+
+    Two queries for any number of dossiers of any length; one, where the rows come with their references.
+    """
     some = list(rows)
-    ids = [row.id for row in some]
-    openings = opening_texts(some)
-    translations = translated_texts(some, openings)
-    references = dict(OwnReference.objects.filter(dossier__in=ids).values_list("dossier_id", "text"))
+    texts = _texts(some)
+    references = _references(some)
     return {
         row.id: Heading(
             row.id,
             row.kind,
-            openings.get(row.id),
-            translations.get(row.id),
+            texts.get(row.title_entry or _opening(row)),
+            _translated(row, texts),
             tuple(agency for agency in row.members if agency != own),
             references.get(row.id, ""),
             row.exercise,
@@ -60,46 +74,69 @@ def headings(rows: Iterable[DossierRow], own: str) -> dict[str, Heading]:
     }
 
 
-def opening_texts(rows: Iterable[DossierRow]) -> dict[str, Said]:
-    """Return what the openings are about, by dossier."""
-    kinds = {row.id: law(row.kind, row.rules) for row in rows}
-    found: dict[str, Said] = {}
-    wanted = list(kinds)
-    opened = EntryRow.objects.filter(entry__in=wanted).values_list("dossier_id", "body")
-    corrected = EntryRow.objects.filter(dossier__in=wanted, type="correct", verdict__isnull=True, gone=False)
-    for dossier, body in [*opened, *corrected.order_by("serial").values_list("dossier_id", "body")]:
-        known, told = kinds[dossier], said_in(body)
-        said = known and told and opening_said(known, _inner(told, dossier))
-        if said:
-            found[dossier] = said
-    return found
+def _opening(row: DossierRow) -> str:
+    """Return the opening where the law is silent about a dossier's name; an opening that is gone has none."""
+    return "" if row.stage else row.id
 
 
-def translated_texts(rows: Iterable[DossierRow], openings: Mapping[str, Said]) -> dict[str, Said]:
-    """Return the newest signed translations of what dossiers are called into the reader's language."""
-    language = words.language()
-    wanted = [row.id for row in rows if row.id in openings and openings[row.id].language != language]
+def _translation(row: DossierRow) -> str:
+    """Return the entry that translates what a dossier is called into the reader's language, or nothing."""
+    field = _field_of(row.kind, row.rules)
+    return str((row.translations or {}).get(f"{field} {words.language()}", ""))
+
+
+def _texts(rows: Iterable[DossierRow]) -> dict[str, Said]:
+    """Return what the entries that name dossiers say, by entry, in one query."""
+    named = {row.title_entry or _opening(row): row for row in rows}
+    named |= {_translation(row): row for row in rows}
+    wanted = [entry for entry in named if entry]
     if not wanted:
         return {}
     found: dict[str, Said] = {}
-    entries = EntryRow.objects.filter(dossier__in=wanted, type="translate", verdict__isnull=True, gone=False)
-    newest = entries.order_by("-serial").values_list("dossier_id", "author", "body")[:MOST_TRANSLATIONS]
-    fields = {row.id: _field_of(law(row.kind, row.rules)) for row in rows}
-    for dossier, author, body in newest:
-        told = said_in(body) or {}
-        text = told.get("text")
-        names_it = (told.get("entry"), told.get("field")) == (dossier, fields[dossier])
-        if names_it and isinstance(text, dict) and text.get("language") == language:
-            found.setdefault(dossier, Said(cut(str(text.get("text", ""))), language, author))
+    read = EntryRow.objects.filter(entry__in=wanted, gone=False, locked=False)
+    for entry, author, body in read.order_by().values_list("entry", "author", "body"):
+        row, told = named[entry], said_in(body)
+        said = _said(row, entry, author, told) if told else None
+        if said:
+            found[entry] = said
     return found
 
 
-def _field_of(kind: Kind[Any] | None) -> str:
+def _said(row: DossierRow, entry: str, author: str, told: Mapping[str, Any]) -> Said | None:
+    if entry == _translation(row):
+        text = told.get("text")
+        text = text if isinstance(text, dict) else {}
+        return Said(cut(str(text.get("text", ""))), str(text.get("language", "")), author)
+    kind = law(row.kind, row.rules)
+    return opening_said(kind, _inner(told, row.id)) if kind else None
+
+
+def _translated(row: DossierRow, texts: Mapping[str, Said]) -> Said | None:
+    """Return the signed translation, unless the text itself is in the reader's language."""
+    said = texts.get(row.title_entry or "")
+    if said is None or said.language == words.language():
+        return None
+    return texts.get(_translation(row))
+
+
+def _references(rows: Iterable[DossierRow]) -> dict[str, str]:
+    """Return this agency's own reference numbers: those that came with the rows, else in one query."""
+    known = {row.id: row._state.fields_cache for row in rows}
+    asked = [one for one, kept in known.items() if "ownreference" not in kept]
+    found = {one: kept["ownreference"].text for one, kept in known.items() if kept.get("ownreference")}
+    if asked:
+        found |= dict(OwnReference.objects.filter(dossier__in=asked).values_list("dossier_id", "text"))
+    return found
+
+
+@lru_cache
+def _field_of(name: str, rules: int) -> str:
     """Return the field by which openings of a kind are called; of several openings, the first one's."""
+    kind = law(name, rules)
     for model in kind.opens if kind else ():
-        for name, shape in shape_of(model).parts:
+        for field, shape in shape_of(model).parts:
             if shape.kind == "words":
-                return name
+                return field
     return ""
 
 
@@ -140,6 +177,14 @@ def state_name(kind: Kind[Any] | None, code: str) -> str:
     """Return a state of a kind in words."""
     if kind is None or not code:
         return ""
-    if kind.vocabulary:
+    if kind.vocabulary and code in VOCABULARIES[kind.vocabulary]:
         return words.name(kind.vocabulary, code)
-    return next((words.message(stage.title) for stage in kind.stages if stage.code == code), code)
+    title = next((stage.title for stage in kind.stages if stage.code == code), "")
+    return words.message(title) if title else _elsewhere(code)
+
+
+def _elsewhere(code: str) -> str:
+    """Return a card's state that is none of its dossier's, such as a challenge's outlook; else the code."""
+    named = (name for name, known in VOCABULARIES.items() if name in STATES and code in known)
+    done = {"decided": _("Decided"), "held": pgettext("a session", "Held")}
+    return next((words.name(name, code) for name in named), done.get(code, code))

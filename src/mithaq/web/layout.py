@@ -1,16 +1,23 @@
 """The frame around every page: whose node this is, who is signed in, where one can go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mithaq.node import home
 from mithaq.node.home import HomeError
-from mithaq.node.models import DossierRow, Draft, Officer
+from mithaq.node.models import DossierRow, Draft, EntryRow, Notice, Officer
 from mithaq.web import words
+from mithaq.web.lists.statements import counted
+
+FRAME = "frame_counts"
+"""The attribute of a request in which a page leaves the frame's counts."""
 
 MOST = 99
 """Counts beside the navigation stop here: what they cost must not grow with the node."""
@@ -24,6 +31,16 @@ class Place:
     url: str
     current: bool
     count: str = ""
+    name: str = ""
+    """The name of its address, by which its count is brought up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Places that belong together; "" for those that need no heading."""
+
+    label: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +61,20 @@ class Layout:
     agency_short: str
     officer: Officer | None
     languages: tuple[Language, ...]
-    places: tuple[Place, ...]
+    sections: tuple[Section, ...]
     marking: str
     direction: str
     language: str
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return all places, in the order of the navigation."""
+        return tuple(place for section in self.sections for place in section.places)
+
+    @property
+    def language_name(self) -> str:
+        """Return what the page's language calls itself."""
+        return words.OWN_NAMES[self.language]
 
 
 def layout(request: HttpRequest, *, exercise: bool | None = None) -> Layout:
@@ -64,7 +91,7 @@ def layout(request: HttpRequest, *, exercise: bool | None = None) -> Layout:
             Language(code, name, words.direction(code), code == current)
             for code, name in words.OWN_NAMES.items()
         ),
-        places=tuple(_places(request, officer)) if officer else (),
+        sections=tuple(_sections(request, officer)) if officer else (),
         marking=_marking(exercise),
         direction=words.direction(current),
         language=current,
@@ -79,41 +106,84 @@ def own_agency() -> str:
         return ""
 
 
-def _places(request: HttpRequest, officer: Officer) -> list[Place]:
+Wanted = tuple[bool, str, str, str]
+"""One place: whether it is shown, its word, the name of its address, its count."""
+
+
+def _sections(request: HttpRequest, officer: Officer) -> list[Section]:
     roles = set(officer.roles)
-    reads = bool(roles - {"administrator"})
-    wanted: list[tuple[bool, str, str, str]] = [
+    said = (
+        ("", _work(roles, _counts(request, officer))),
+        (_("Oversight"), _oversight(roles)),
+        (_("This node"), _node(roles)),
+    )
+    sections = (Section(label, tuple(_places(request, wanted))) for label, wanted in said)
+    return [section for section in sections if section.places]
+
+
+def _work(roles: set[str], counts: Mapping[str, int]) -> tuple[Wanted, ...]:
+    reads, supervises = bool(roles - {"administrator"}), "supervisor" in roles
+    return (
+        (True, _("Today"), "web:home", ""),
         (reads, _("Inbox"), "web:inbox", ""),
         (reads, _("Dossiers"), "web:dossiers", ""),
-        (reads, _("Drafts"), "web:drafts", _drafts(officer) if reads else ""),
-        (
-            "supervisor" in roles,
-            _("Release"),
-            "web:releases",
-            _releases(officer) if "supervisor" in roles else "",
-        ),
+        (reads, _("Search"), "web:search", ""),
+        (reads, _("Drafts"), "web:drafts", capped(counts["drafts"])),
+        (reads, _("Calendar"), "web:calendar", ""),
+        (True, _("Notices"), "web:news", capped(counts["notices"])),
+        (supervises, _("Release"), "web:releases", capped(counts["releases"])),
+    )
+
+
+def _oversight(roles: set[str]) -> tuple[Wanted, ...]:
+    return (
+        ("supervisor" in roles, _("Duty"), "web:duty", ""),
         (bool(roles & {"supervisor", "data-protection"}), _("Erasures"), "web:erasures", ""),
         ("data-protection" in roles, _("Data protection"), "web:audit", ""),
+    )
+
+
+def _node(roles: set[str]) -> tuple[Wanted, ...]:
+    return (
         (True, _("Contacts"), "web:contacts", ""),
+        (True, _("Printed papers"), "web:papers", ""),
         ("administrator" in roles, _("Officers"), "web:officers", ""),
         (True, _("Account"), "web:account", ""),
-    ]
+    )
+
+
+def _places(request: HttpRequest, wanted: tuple[Wanted, ...]) -> list[Place]:
     places = []
     for shown, label, name, count in wanted:
         if shown:
             url = reverse(name)
             here = request.path == url if url == "/" else request.path.startswith(url)
-            places.append(Place(label, url, here, count))
+            places.append(Place(label, url, here, count, name))
     return places
 
 
-def _drafts(officer: Officer) -> str:
-    return capped(Draft.objects.filter(officer=officer, state=Draft.State.OPEN)[: MOST + 1].count())
-
-
-def _releases(officer: Officer) -> str:
+def counted_rows(officer: Officer) -> dict[str, QuerySet[Any]]:
+    """Return what the frame counts for an officer, for a page that counts more in the same statement."""
     waiting = Draft.objects.filter(state=Draft.State.SECOND).exclude(officer=officer)
-    return capped(waiting[: MOST + 1].count())
+    return {
+        "drafts": Draft.objects.filter(officer=officer, state=Draft.State.OPEN),
+        "notices": Notice.objects.filter(officer=officer, read_at=None),
+        "releases": waiting if "supervisor" in officer.roles else Draft.objects.none(),
+    }
+
+
+def newest() -> dict[str, QuerySet[Any]]:
+    """Return what the frame asks for in the same statement: the newest entry, after which all is news."""
+    return {"newest": EntryRow.objects.order_by("-serial").values("serial")}
+
+
+def _counts(request: HttpRequest, officer: Officer) -> Mapping[str, int]:
+    """Return the frame's counts: those that the page has made with its own, else in one statement."""
+    made: Mapping[str, int] | None = getattr(request, FRAME, None)
+    if made is None:
+        made = counted(counted_rows(officer), MOST, first=newest())
+        setattr(request, FRAME, made)
+    return made
 
 
 def capped(count: int) -> str:

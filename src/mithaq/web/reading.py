@@ -57,6 +57,19 @@ class Fact:
     translations: tuple[Said, ...] = ()
 
     @property
+    def near(self) -> tuple[Said, ...]:
+        """The translations for this reader: those into the reader's language; all, where there is none."""
+        own = tuple(one for one in self.translations if one.language == words.language())
+        read = own or (self.said is not None and self.said.language == words.language())
+        return own if read else self.translations
+
+    @property
+    def far(self) -> tuple[Said, ...]:
+        """The translations into other languages, which are shown on demand."""
+        near = self.near
+        return tuple(one for one in self.translations if one not in near)
+
+    @property
     def size(self) -> int:
         """How many lines or groups it has."""
         return len(self.lines) or len(self.facts)
@@ -101,7 +114,7 @@ def _fact(shape: Shape, value: Any, path: str, translations: Translations) -> Fa
         return Fact("words", title, path, said=said, translations=translations.get(path, ()))
     if shape.kind in _SUMMARIES:
         return Fact("line", title, path, _SUMMARIES[shape.kind](value))
-    if shape.kind == "group":
+    if shape.kind in {"group", "identifier"}:
         inner = tuple(_group(shape, value, path, translations))
         return Fact("facts", title, path, facts=inner) if inner else None
     if shape.kind in {"repeat", "risks"} and shape.item and isinstance(value, list | tuple):

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from mithaq.node import problems
 from mithaq.record.errors import Refusal
-from mithaq.web import moments, words
+from mithaq.terms import IDENTIFIER_TYPES
+from mithaq.web import fieldnames, moments, words
 
 _VOCABULARIES = {
     "area": "areas",
@@ -15,19 +16,25 @@ _VOCABULARIES = {
     "purpose": "purposes",
     "risk": "refusal-grounds",
     "role": "roles",
-    "type": "identifier-types",
 }
 """Fields of refusals whose values are codes."""
 
 
 def sentence(refusal: Refusal) -> str:
     """Return what a refusal says to a person."""
-    return problems.sentence(refusal, gettext, label)
+    type_ = str(refusal.fields.get("type", ""))
+    return problems.sentence(refusal, gettext, lambda field, value: label(field, value, type_))
 
 
-def label(field: str, value: str | int) -> str:
-    """Return a field's value as the reader knows it."""
+def label(field: str, value: str | int, type_: str = "") -> str:
+    """Return a field's value as the reader knows it; `type_` is the type of entry that a path belongs to."""
     text = str(value)
+    if field == "field":
+        return fieldnames.field_name(text, type_)
+    if field == "type":
+        return (
+            words.name("identifier-types", text) if text in IDENTIFIER_TYPES else fieldnames.entry_name(text)
+        )
     if field == "agency":
         return words.agency(text)
     if field == "act":
@@ -45,11 +52,16 @@ def acts() -> dict[str, str]:
         "see-dossier": _("see this dossier"),
         "read-dossier": _("read this dossier"),
         "export-dossier": _("take this dossier out of the node"),
+        "export-list": _("take a list out of the node"),
+        "search": _("search"),
+        "keep-search": _("keep a search"),
         "open-dossier": _("open a dossier"),
         "draft-entry": _("write in this dossier"),
         "release-entry": _("release entries"),
         "second-entry": _("release as a second officer"),
         "name-officer": _("name officers on a dossier"),
+        "assign-officers": _("assign dossiers to officers"),
+        "set-absence": _("note the absence of another officer"),
         "decide-erasure": _("decide on erasures"),
         "read-audit": _("read the log"),
         "read-text-for-control": _("read texts for control"),

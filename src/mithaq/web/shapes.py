@@ -13,7 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from mithaq.kinds.fields import Quantity, Text
+from mithaq.kinds.fields import Identifier, Quantity, Text
 from mithaq.kinds.handling import Evaluation, Risk
 from mithaq.terms import Coded, Graded, Open
 
@@ -26,11 +26,13 @@ class Shape:
     """One field, or a group of fields.
 
     kind         choice | choices | flag | number | short | text | time | day | entry | entries | dossier |
-                 hidden | body | group | words (a Text) | quantity | evaluation | risks | repeat
+                 hidden | body | group | words (a Text) | quantity | evaluation | identifier | risks | repeat
     vocabularies where the choices come from: one, or one a grid
     parts        the fields of a group, by name
     item         what a repeat repeats
     default      what a flag is before anybody touched it
+    section      the heading under which a form begins with this field
+    of           the types of entries that an entry field may name; none where it may name any
     """
 
     kind: str
@@ -41,6 +43,8 @@ class Shape:
     parts: tuple[tuple[str, "Shape"], ...] = ()
     item: "Shape | None" = None
     default: bool = False
+    section: str = ""
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,23 @@ class _Told:
     required: bool = True
     form: str = ""
     default: bool = False
+    section: str = ""
+    of: tuple[str, ...] = ()
 
     def shape(self, kind: str, **more: Any) -> Shape:
-        return Shape(kind, self.title, self.about, self.required, default=self.default, **more)
+        return Shape(
+            kind,
+            self.title,
+            self.about,
+            self.required,
+            default=self.default,
+            section=self.section,
+            of=self.of,
+            **more,
+        )
 
 
-_GROUPS = {Text: "words", Quantity: "quantity", Evaluation: "evaluation"}
+_GROUPS = {Text: "words", Quantity: "quantity", Evaluation: "evaluation", Identifier: "identifier"}
 _FORMS = frozenset({"number", "short", "text", "time", "day", "entry", "dossier", "hidden", "body", "flag"})
 
 
@@ -78,8 +93,18 @@ def _parts(model: type[BaseModel]) -> tuple[tuple[str, Shape], ...]:
 
 def _field(field: FieldInfo) -> Shape:
     extra = field.json_schema_extra
-    form = str(extra.get("form", "")) if isinstance(extra, dict) else ""
-    told = _Told(field.title or "", field.description or "", field.is_required(), form, field.default is True)
+    form, section, of = (
+        str(extra.get(name, "")) if isinstance(extra, dict) else "" for name in ("form", "section", "of")
+    )
+    told = _Told(
+        field.title or "",
+        field.description or "",
+        field.is_required(),
+        form,
+        field.default is True,
+        section,
+        tuple(of.split()),
+    )
     return _shape(field.annotation, tuple(field.metadata), told)
 
 

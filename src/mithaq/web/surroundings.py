@@ -1,16 +1,19 @@
 """What a form needs of the dossier around it: whom and which entries an entry may name."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from django.utils.functional import SimpleLazyObject
 
 from mithaq.kinds import KINDS, Kind, law
 from mithaq.kinds.agreement import Terms
 from mithaq.node import dossiers
 from mithaq.node.models import DossierRow, Draft, EntryRow, Officer
-from mithaq.node.officers import visible
+from mithaq.node.officers import newest
 from mithaq.node.views import view_of
+from mithaq.record.dossier import Dossier
 from mithaq.web import acts, moments, words
 from mithaq.web.forms.inputs import Around
 from mithaq.web.headings import headings
@@ -19,8 +22,14 @@ from mithaq.web.timeline import BIG, told_by
 
 PACT, IN_FORCE = "pact", "in-force"
 
+Choices = tuple[tuple[str, str], ...]
+"""Ids and their words."""
+
 MOST = 200
 """Entries and dossiers that a list of choices names."""
+
+BEGINNING = 60
+"""Characters of an entry's text in a list of choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,15 @@ def of_dossier(row: DossierRow, officer: Officer) -> Surroundings | None:
         view = view_of(dossier) if dossier else None
         state = view.state if view else None
     types = {entry: mark.type for entry, mark in state.entries.items()} if state else {}
-    around = Around(tuple(row.members), _entries(row, found), _dossiers(officer), officer.language)
     terms, area = getattr(state, "terms", None), getattr(state, "area", "")
+    around = Around(
+        tuple(row.members),
+        _asked_for(lambda: _entries(row, found)),
+        _asked_for(lambda: _dossiers(officer)),
+        officer.language,
+        allowed_by(terms),
+        types,
+    )
     return Surroundings(
         found, around, tuple(row.members), terms, area, types, _opening_handling(row), row.exercise
     )
@@ -76,8 +92,14 @@ def of_opening(
         row = DossierRow.objects.filter(id=pact).first()
         exercise = bool(row and row.exercise)
         terms = agreed(pact)
-    around = Around(parties, (), _dossiers(officer), officer.language)
+    known = _asked_for(lambda: _dossiers(officer))
+    around = Around(parties, (), known, officer.language, allowed_by(terms))
     return Surroundings(found, around, parties, terms, "", {}, None, exercise)
+
+
+def allowed_by(terms: Terms | None) -> dict[str, tuple[str, ...]]:
+    """Return what the gate lets pass of each vocabulary that a pact narrows (KND-24)."""
+    return {"purposes": terms.purposes, "areas": terms.areas} if terms else {}
 
 
 def agreed(pact: str) -> Terms | None:
@@ -93,10 +115,20 @@ def adoption(row: DossierRow) -> dict[str, Any] | None:
     if row.pact is None:
         return None
     with dossiers.reading(row.pact) as dossier:
-        view = view_of(dossier) if dossier else None
-        if view is None or view.kind.name != PACT or not view.state.amended:
-            return None
-        return {"at": view.state.amended, "terms": view.state.agreed.model_dump(mode="json")}
+        return adoption_in(dossier)
+
+
+def adoption_in(pact: Dossier | None) -> dict[str, Any] | None:
+    """Return the body by which a dossier under this pact adopts its amended terms; None without any."""
+    view = view_of(pact) if pact else None
+    if view is None or view.kind.name != PACT or not view.state.amended:
+        return None
+    return {"at": view.state.amended, "terms": view.state.agreed.model_dump(mode="json")}
+
+
+def _asked_for(choices: Callable[[], Choices]) -> Choices:
+    """Return choices that are looked up when a field offers them: most forms have no such field."""
+    return cast(Choices, SimpleLazyObject(choices))
 
 
 def _entries(row: DossierRow, found: Kind[Any]) -> tuple[tuple[str, str], ...]:
@@ -105,14 +137,20 @@ def _entries(row: DossierRow, found: Kind[Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _label(row: EntryRow, found: Kind[Any]) -> str:
-    """Return an entry in one line: who did what, and when."""
+    """Return an entry in one line: who did what, and when, and how its first text begins."""
     when = moments.moment(row.time)
-    told = acts.done(found, told_by(row)[0])
-    return f"{words.agency_short(row.author)} · {told} · {moments.in_words(when) if when else row.time}"
+    type_, body, _handling = told_by(row)
+    told = acts.done(found, type_)
+    line = f"{words.agency_short(row.author)} · {told} · {moments.in_words(when) if when else row.time}"
+    texts = (one["text"] for one in body.values() if isinstance(one, dict) and {*one} == {"language", "text"})
+    begins = " ".join(str(next(texts, "")).split())
+    short = begins if len(begins) <= BEGINNING else f"{begins[: BEGINNING - 1]}…"
+    # First strong isolate and its end: the words keep their own direction within the line.
+    return f"{line} · \N{FIRST STRONG ISOLATE}{short}\N{POP DIRECTIONAL ISOLATE}" if short else line
 
 
 def _dossiers(officer: Officer) -> tuple[tuple[str, str], ...]:
-    rows = list(visible(officer).order_by("-last_entry_at")[:MOST])
+    rows = newest(officer, MOST)
     named = headings(rows, own_agency())
     return tuple((row.id, _name(named[row.id].said.text if named[row.id].said else "", row)) for row in rows)  # type: ignore[union-attr]
 

@@ -1,6 +1,7 @@
 """The two pacts of the exercise, and the register of what Rabat and Madrid have committed themselves to."""
 
-from mithaq.demo.stories.line import ROUTINE, Line, Story, ar, es
+from mithaq.demo.stories.line import ROUTINE, Line, Story, ar, es, translated
+from mithaq.demo.stories.scores import FIRST_MADRID, FIRST_RABAT, SECOND_MADRID, given, opened
 
 BOTH = ("ma.dgsn", "es.policia")
 ALL = ("ma.dgsn", "es.policia", "de.bundespolizei")
@@ -10,7 +11,7 @@ _TERMS = {
     "tlp": "TLP:AMBER",
     "retention_months": 36,
     "legal_basis": "bilateral-agreement",
-    "kinds": ["programme", "request"],
+    "kinds": ["visit", "programme", "request", "expertise"],
     "purposes": [
         "prevention", "detection", "investigation", "prosecution", "public-security", "protection-of-life",
         "victims", "event-security", "coordination",
@@ -90,6 +91,7 @@ COMMITMENTS = Story(
                 "owners": ["es.policia", "ma.dgsn"],
                 "measure": ar("إنجاز عمليتين على الأقل وتقديم تقرير عن كل واحدة منهما."),
                 "due": "2027-06-30",
+                "source": {"dossier": "@visit/opening", "entry": "@visit/minutes"},
             },
             ROUTINE,
             "deliveries",
@@ -105,6 +107,7 @@ COMMITMENTS = Story(
                 "owners": ["es.policia", "ma.dgsn"],
                 "measure": es("un equipo conjunto en funcionamiento con su acuerdo firmado."),
                 "due": "2027-03-31",
+                "source": {"dossier": "@visit/opening", "entry": "@visit/minutes"},
             },
             ROUTINE,
             "teams",
@@ -120,9 +123,20 @@ COMMITMENTS = Story(
                 "owners": ["es.policia", "ma.dgsn"],
                 "measure": ar("انعقاد الدورة الأولى للجنة واعتماد سجل التحديات."),
                 "due": "2027-01-31",
+                "source": {"dossier": "@visit/opening", "entry": "@visit/minutes"},
             },
             ROUTINE,
             "commission",
+        ),
+        *translated(
+            686.6, "Salma", "teams", text=ar("إحداث فرق مشتركة لمواجهة التهديدات الإجرامية الناشئة.")
+        ),
+        *translated(686.5, "Lucía", "deliveries", text=es("multiplicar las entregas vigiladas de drogas.")),
+        *translated(
+            686.4,
+            "Lucía",
+            "commission",
+            text=es("crear una comisión conjunta de seguridad que anticipe los retos del Mundial de 2030."),
         ),
         Line(686, "Lucía", "take-on", {"entry": "@deliveries"}),
         Line(685.8, "Lucía", "take-on", {"entry": "@commission"}),
@@ -133,6 +147,100 @@ COMMITMENTS = Story(
             "Lucía",
             "endanger",
             {"entry": "@teams", "text": es("falta una firma y el plazo se acerca.")},
+            ROUTINE,
+        ),
+        Line(
+            380,
+            "Lucía",
+            "challenge",
+            {
+                "text": es("las rutas de la droga se desplazan hacia puertos pequeños."),
+                "areas": ["drugs"],
+                "likelihood": 4,
+                "impact": 4,
+                "outlook": "rising",
+            },
+            ROUTINE,
+            "ports",
+        ),
+        *translated(379, "Salma", "ports", text=ar("تنتقل مسالك المخدرات نحو الموانئ الصغيرة.")),
+        Line(
+            378,
+            "Salma",
+            "challenge",
+            {
+                "text": ar("تدفق الجماهير بين ضفتي المضيق خلال كأس العالم 2030."),
+                "areas": ["major-events", "sports-security"],
+                "likelihood": 5,
+                "impact": 3,
+                "outlook": "steady",
+            },
+            ROUTINE,
+            "crowds",
+        ),
+        *translated(
+            377,
+            "Lucía",
+            "crowds",
+            text=es("flujo de público entre las dos orillas del Estrecho en el Mundial de 2030."),
+        ),
+        Line(
+            370,
+            "Salma",
+            "review",
+            {
+                "areas": ["terrorism", "drugs", "irregular-migration"],
+                "dimensions": ["trust", "speed", "results"],
+                "start": "2025-01-01",
+                "end": "2025-12-31",
+            },
+            ROUTINE,
+            "first-review",
+        ),
+        given(369, "Salma", "first-review", FIRST_RABAT),
+        given(368, "Lucía", "first-review", FIRST_MADRID),
+        opened(366, "Salma"),
+        opened(365, "Lucía"),
+        Line(
+            360,
+            "Lucía",
+            "close-review",
+            {
+                "entry": "@first-review",
+                "text": es("la confianza es alta; las respuestas deben ser más rápidas."),
+            },
+            ROUTINE,
+        ),
+        Line(
+            48,
+            "Salma",
+            "review",
+            {
+                "areas": ["terrorism", "drugs", "irregular-migration", "emerging-threats"],
+                "dimensions": ["trust", "speed", "results"],
+                "start": "2026-01-01",
+                "end": "2026-12-31",
+            },
+            ROUTINE,
+            "second-review",
+        ),
+        given(47, "Lucía", "second-review", SECOND_MADRID),
+        Line(
+            46,
+            "Salma",
+            "figures",
+            {
+                "entry": "@second-review",
+                "figures": [
+                    {"area": "drugs", "figure": "requests-asked", "value": 14},
+                    {"area": "drugs", "figure": "answered-in-time", "value": 11},
+                    {"area": "drugs", "figure": "answered-late", "value": 2},
+                    {"area": "drugs", "figure": "refusals", "value": 1},
+                    {"area": "terrorism", "figure": "requests-asked", "value": 6},
+                    {"area": "terrorism", "figure": "answered-in-time", "value": 6},
+                    {"area": "terrorism", "figure": "errors", "value": 1},
+                ],
+            },
             ROUTINE,
         ),
     ),

@@ -134,7 +134,7 @@ def _standing(statement: str) -> str:
     """Return the statement for (dossier, verdict) of those hits that are neither gone nor locked by now."""
     return (
         f"SELECT f.dossier, e.verdict FROM ({statement}) f JOIN node_entryrow e ON e.serial = f.serial"
-        " WHERE NOT e.gone AND NOT e.locked"
+        " WHERE NOT e.gone AND NOT e.locked ORDER BY f.serial DESC"
     )
 
 

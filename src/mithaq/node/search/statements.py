@@ -22,7 +22,7 @@ MOST_BEYOND = 2_000
 """Hits that are looked through for those that an officer may not read: most officers may read most."""
 
 COMMON = 40
-"""Hits in the newest windows from which on a word is common: what may not be read is looked for there only."""
+"""So many hits in the newest windows make a word common: what may not be read is looked for there only."""
 
 
 @dataclass(frozen=True, slots=True)

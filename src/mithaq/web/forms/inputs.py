@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mithaq.terms import ASKED_BEFORE_TRANSFER, VOCABULARIES
-from mithaq.web import moments, words
+from mithaq.web import identifiers, moments, words
 from mithaq.web.forms import typed
 from mithaq.web.forms.faults import Faults, beneath
 from mithaq.web.shapes import Shape
@@ -32,6 +32,10 @@ class Around:
     """Entry id and its words, the newest first."""
     dossiers: tuple[tuple[str, str], ...] = ()
     language: str = "en"
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the pact allows of a vocabulary: the gate would refuse all else."""
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Of which type each entry is that has effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,11 @@ def draw(
         "template": f"web/form/{_TEMPLATES.get(shape.kind, shape.kind)}.html",
     }
     if shape.kind == "repeat" and shape.item:
-        made |= _repeat(shape.item, name, value, faults, around)
+        made |= _repeat(shape.item, name, [None] if required and value is None else value, faults, around)
     elif shape.kind == "risks" and shape.item:
         made |= _risks(shape.item, name, value, faults, around)
     elif shape.parts:
+        made["more"] = _advised(shape, value)
         given = value if isinstance(value, dict) else {}
         made["parts"] = tuple(
             draw(inner, f"{name}.{part}", given.get(part), faults, around, required=required)
@@ -109,6 +114,13 @@ _TEMPLATES = {
     "dossier": "choice",
     "entry": "choice",
 }
+
+
+def _advised(shape: Shape, value: Any) -> dict[str, Any]:
+    """Return what there is to say of an identifier; nothing for other groups."""
+    if shape.kind != "identifier" or not isinstance(value, dict):
+        return {}
+    return {"advice": identifiers.advice(str(value.get("type") or ""), str(value.get("value") or ""))}
 
 
 def _repeat(item: Shape, name: str, value: Any, faults: Faults, around: Around) -> dict[str, Any]:
@@ -169,13 +181,16 @@ def choices(shape: Shape, chosen: list[Any], around: Around) -> Iterator[Choice]
     """Yield the choices of a field; a chosen one that is unknown here stays, so that nothing is lost."""
     known: list[tuple[str, str, str]] = []
     if shape.kind in {"entry", "entries"}:
-        known = [(entry, label, "") for entry, label in around.entries]
+        fits = {entry for entry, type_ in around.types.items() if type_ in shape.of}
+        known = [(entry, label, "") for entry, label in around.entries if not shape.of or entry in fits]
     elif shape.kind == "dossier":
         known = [(dossier, label, "") for dossier, label in around.dossiers]
     elif shape.vocabularies == ("agencies",):
         known = [(agency, words.agency(agency), "") for agency in around.agencies]
     else:
         known = list(_codes(shape.vocabularies))
+    if shape.kind == "choice":
+        known, chosen = _allowed(shape, known, chosen, around)
     for code in chosen:
         if code and str(code) not in {one[0] for one in known}:
             known.append((str(code), str(code), ""))
@@ -183,6 +198,18 @@ def choices(shape: Shape, chosen: list[Any], around: Around) -> Iterator[Choice]
         chosen = [around.language]
     for code, label, note in known:
         yield Choice(code, label, note, code in chosen)
+
+
+def _allowed(
+    shape: Shape, known: list[tuple[str, str, str]], chosen: list[Any], around: Around
+) -> tuple[list[tuple[str, str, str]], list[Any]]:
+    """Return what the pact allows, and what is chosen of it: where it allows one only, that one."""
+    allowed = around.allowed.get(shape.vocabularies[0] if shape.vocabularies else "")
+    if not allowed:
+        return known, chosen
+    left = [one for one in known if one[0] in allowed]
+    only = [left[0][0]] if len(left) == 1 and shape.required and not any(chosen) else chosen
+    return left, only
 
 
 def _codes(vocabularies: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

@@ -21,6 +21,8 @@ from mithaq.web.page import officer_of, page, show
 
 MOST_PACTS = 200
 PACT = "pact"
+UNDER_PACT = "pact"
+"""The legal basis of what is written under a pact, until the officer says another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _choose(request, None)
     if ID.fullmatch(chosen):
         return _choose(request, officers.dossier_for(officer_of(request), chosen))
-    rows = officers.visible(officer_of(request)).filter(kind=PACT).order_by("-last_entry_at")[:MOST_PACTS]
+    rows = officers.newest(officer_of(request), MOST_PACTS, kind=PACT)
     named: dict[str, Heading] = headings(rows, own_agency())
     return show(request, "new", pacts=list(named.values()), contacts=Contact.objects.exists(), exercise=None)
 
@@ -82,8 +84,20 @@ def _begin(
     exercise = pact.exercise if pact else "exercise" in request.POST
     opening = Opening(opener.kind, parties, pact.id if pact else None, exercise)
     type_ = opener.code.partition("/")[2]
-    draft = desk.begin(officer_of(request), Intent(type_, {"type": type_}, None, None, opening))
+    draft = desk.begin(officer_of(request), Intent(type_, *_first(opener, type_, pact), None, opening))
     return HttpResponseRedirect(reverse("web:draft", args=[draft.pk]))
+
+
+def _first(
+    opener: Opener, type_: str, pact: DossierRow | None
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return what body and handling begin with: under a pact, that is the legal basis."""
+    model = kind(opener.kind).body(type_)
+    body: dict[str, Any] = {"type": type_}
+    if pact is None or model is None:
+        return body, None
+    basis = {"legal_basis": UNDER_PACT}
+    return body | (basis if "legal_basis" in model.model_fields else {}), basis if model.handled else None
 
 
 def _openers(pact: DossierRow | None) -> list[Opener]:

@@ -27,6 +27,9 @@ def recall(request: HttpRequest, dossier: str, entry: str) -> HttpResponse:
         raise Refusal("entry-not-here", {"entry": entry})
     reason = request.POST.get("reason", "").strip()[:MAX_REASON]
     act = request.POST.get("do", "")
+    if request.method == "POST" and reason and act in release.TAKEN_BACK and "sure" not in request.POST:
+        context = {"row": row, "act": act, "reason": reason, "exercise": row.exercise}
+        return show(request, "recall-sure", **context)
     if request.method == "POST" and reason and act in release.TAKEN_BACK:
         body = {"entries": [entry, *_corrections(row.id, entry)], "reason": reason}
         release.release(officer, Intent(act, body, None, row.id), why=reason[:1000])
