@@ -53,11 +53,7 @@ LISTS = (
     ("dossiers by words", "liaison", "/dossiers/?text=container"),
     ("dossiers by words, supervisor", "supervisor", "/dossiers/?text=submarine+ship"),
     ("inbox by words", "liaison", "/inbox/?text=illicit+traffic"),
-    (
-        "dossiers rare together",
-        "liaison",
-        f"/dossiers/?area={largenode.RARE}&urgency=urgent-direct&handling=H1",
-    ),
+    ("dossiers by two filters", "liaison", "/dossiers/?area=drugs&urgency=urgent-direct"),
     ("search for what few have", "liaison", "/search/?words=exercise+CSQU0000050"),
     ("search for what none has", "liaison", "/search/?words=exercise+submarine"),
     ("dossiers exercise", "liaison", "/dossiers/?exercise=no"),

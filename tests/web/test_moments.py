@@ -141,7 +141,7 @@ def test_working_days_take_the_six_forms_of_arabic(days: int, said: str) -> None
         ("de", "noch 3 Arbeitstage"),
         ("en", "3 working days left"),
         ("es", "quedan 3 días hábiles"),
-        ("fr", "3 jours ouvrables restants"),
+        ("fr", "3 jours ouvrés restants"),
     ],
 )
 def test_what_is_left_is_said_in_working_days(language: str, said: str) -> None:

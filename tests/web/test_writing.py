@@ -374,7 +374,7 @@ def test_the_form_says_what_it_needs_and_keeps_handling_and_readers_in_sight(
 ) -> None:
     salma = sign_in("Salma")
     page = text(salma.get(f"/dossiers/{story.request}/write/inform/"))
-    assert '<span class="needed">ضروري</span>' in page
+    assert '<span class="needed">إلزامي</span>' in page
     assert '<span class="optional">اختياري</span>' in page
     sight = page[page.index('class="in-sight"') : page.index('class="in-sight"') + 2000]
     for said in ("H1", "Policía Nacional"):

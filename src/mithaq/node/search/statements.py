@@ -21,6 +21,9 @@ MOST_SCANNED = 20_000
 MOST_BEYOND = 2_000
 """Hits that are looked through for those that an officer may not read: most officers may read most."""
 
+ROUGH = 8
+"""Newest windows that are enough for a list of the dossiers with some common words."""
+
 COMMON = 40
 """So many hits in the newest windows make a word common: what may not be read is looked for there only."""
 
@@ -80,12 +83,16 @@ def newest(
     *,
     after: int = 0,
     beyond: bool = False,
+    rough: bool = False,
 ) -> tuple[str, list[Any]]:
-    """Return the statement for (serial, dossier) of the newest hits, a few more than `most`, its values."""
+    """Return the statement for (serial, dossier) of the newest hits, a few more than `most`, its values.
+
+    `beyond`: of those that may not be read; `rough`: of common words those of the newest windows are enough.
+    """
     told = expression if beyond else sight.within(expression)
     more, values = conditions(sight, asked, beyond=beyond)
     if rows.is_postgresql():
-        return _windows(told, most, before, after, more, values, beyond=beyond)
+        return _windows(told, most, before, after, more, values, ROUGH if rough else 2, rough=beyond or rough)
     # In the order in which FTS5 gives them, the newest first, and no more than are wanted.
     statement = (
         f"SELECT s.serial, s.dossier FROM ({_MATCHES} LIMIT {MOST_BEYOND if beyond else MOST_SCANNED}) w"
@@ -95,20 +102,29 @@ def newest(
 
 
 def _windows(
-    told: Expression, most: int, before: int, after: int, more: str, values: list[Any], *, beyond: bool
+    told: Expression,
+    most: int,
+    before: int,
+    after: int,
+    more: str,
+    values: list[Any],
+    near_by: int,
+    *,
+    rough: bool,
 ) -> tuple[str, list[Any]]:
     """Return the statement for PostgreSQL, which gives hits in no order: first those of the newest windows.
 
-    Only where these are too few, those before them are looked for at all; of what may not be read, only
-    where the words are rare: else all hits there are would be gone through for what is seldom among them.
+    Only where these are too few, those before them are looked for at all; `rough`: only where the words are
+    rare, else all hits there are would be gone through.
     """
     last = (before - 1) // WINDOW
-    windows = any_of([token(f"#w{last}"), token(f"#w{max(0, last - 1)}")])
+    first_near = max(0, last - near_by + 1)
+    windows = any_of([token(f"#w{one}") for one in range(last, first_near - 1, -1)])
     hits = "SELECT s.serial, s.dossier FROM node_search_matches(%s::tsquery) s WHERE"
     end = f" ORDER BY s.serial DESC LIMIT {most + 1}"
     few, counted = f"(SELECT count(*) FROM near) <= {most}", list[Any]()
     near = all_of([windows, told]).to_postgresql()
-    if beyond:
+    if rough:
         few += f" AND (SELECT count(*) FROM node_search_matches(%s::tsquery)) < {COMMON}"
         counted = [near]
     statement = (
@@ -117,7 +133,7 @@ def _windows(
         f" AND s.serial < %s AND s.serial > %s{more}{end})"
     )
     first = [near, before, after, *values]
-    return statement, [*first, told.to_postgresql(), *counted, max(0, last - 1) * WINDOW, after, *values]
+    return statement, [*first, told.to_postgresql(), *counted, first_near * WINDOW, after, *values]
 
 
 _MATCHES = (
@@ -139,10 +155,11 @@ def conditions(sight: Sight, asked: Asked, *, beyond: bool) -> tuple[str, list[A
     """Return what is not said by tokens: who may read it, if named on many dossiers, and the days."""
     text, values = "", list[Any]()
     if sight.officer is not None and (beyond or sight.tokens is None):
-        no = "NOT " if beyond else ""
+        # Asked of each hit. Of an EXISTS PostgreSQL makes a join, and reads all that name the officer first.
+        is_so = "IS NULL" if beyond else "IS NOT NULL"
         text += (
-            f" AND {no}EXISTS (SELECT 1 FROM node_dossierofficer o"
-            " WHERE o.dossier_id = s.dossier AND o.officer_id = %s)"
+            " AND (SELECT o.id FROM node_dossierofficer o"
+            f" WHERE o.dossier_id = s.dossier AND o.officer_id = %s LIMIT 1) {is_so}"
         )
         values.append(sight.officer)
     for name, sign, day in (("since", ">=", asked.since), ("until", "<=", f"{asked.until}T24")):

@@ -52,14 +52,14 @@ def plan(sides: Sequence[QuerySet[Any]], called: tuple[QuerySet[Any], Sequence[s
     words. Where many stand in that side they are left out: it is a reference number that is looked for.
     """
     asked = [*sides, called[0]] if called else list(sides)
-    parts = [*asked, _together(sides)] if len(sides) > 1 else asked
-    found = [set(ids) for ids in first_ids([(side, "dossier_id") for side in parts], FEW + 1)]
-    together = found.pop() if len(sides) > 1 else None
+    found = [set(ids) for ids in first_ids([(side, "dossier_id") for side in asked], FEW + 1)]
     if called and len(found[-1]) <= FEW:
         found[-1] = {*found[-1], *[one for one in called[1] if one not in found[-1]][: FEW - len(found[-1])]}
     few = [ids for ids in found if len(ids) <= FEW]
-    if together is not None and len(together) <= FEW:
-        few, found, asked = [together, *few], found[len(sides) :], asked[len(sides) :]
+    if len(sides) > 1 and not few:
+        (together,) = first_ids([(_together(sides), "dossier_id")], FEW + 1)
+        if len(together) <= FEW:
+            few, found, asked = [set(together)], found[len(sides) :], asked[len(sides) :]
     many = [side for side, ids in zip(asked, found, strict=True) if len(ids) > FEW]
     return Plan(tuple(sorted(set.intersection(*few))) if few else None, tuple(many))
 

@@ -102,7 +102,9 @@ def _made(
 
 def _thing(one: Due, heading: Heading) -> Thing:
     owner = words.agency_short(one.owner) if one.owner and one.owner != own_agency() else ""
-    return Thing(heading, acts.card_title(one.title), one.due, moments.urgency(one.due, clock.now()), owner)
+    # What is nobody's to do, such as a meeting, is never overdue.
+    urgency = moments.urgency(one.due, clock.now()) if one.owner else ""
+    return Thing(heading, acts.card_title(one.title), one.due, urgency, owner)
 
 
 def _span(day: date) -> tuple[datetime, datetime]:

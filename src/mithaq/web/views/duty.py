@@ -221,7 +221,8 @@ def _page(cards: QuerySet[CardRow], after: str) -> tuple[list[CardRow], str]:
 
 def _tasks(rows: Iterable[CardRow], now: datetime) -> list[Task]:
     some = list(rows)
-    dossiers = {row.id: row for row in DossierRow.objects.filter(id__in={row.dossier_id for row in some})}
+    named = DossierRow.objects.filter(id__in={row.dossier_id for row in some})
+    dossiers = {row.id: row for row in named.select_related("ownreference")}
     heads = headings(dossiers.values(), own_agency())
     raised = duty.escalated(dossiers)
     calendars = profiles.calendars_of({row.pact for row in dossiers.values() if row.pact}, own_agency())
