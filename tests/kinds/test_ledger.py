@@ -23,6 +23,7 @@ def test_it_is_a_dict_that_keeps_all_its_pasts(steps: list[tuple[str, int | None
     for past, expected in pasts:
         assert list(past.items()) == list(expected.items())
         assert len(past) == len(expected)
+        assert past.newest() == next(reversed(expected.values()), None)
         assert [past.get(key) for key in "abcdefgh"] == [expected.get(key) for key in "abcdefgh"]
         assert [key in past for key in "abcdefgh"] == [key in expected for key in "abcdefgh"]
 

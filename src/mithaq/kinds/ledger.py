@@ -69,6 +69,11 @@ class Ledger(Generic[V]):
         """Yield the newest values, in the order in which their keys first came."""
         return (value for _, value in self.items())
 
+    def newest(self) -> V | None:
+        """Return what stands under the key that came last, or None."""
+        values = list(self.values())
+        return values[-1] if values else None
+
     def __contains__(self, key: object) -> bool:
         for layer in reversed(self._layers):  # noqa: SIM110 - asked once an entry: a generator costs twice as much
             if key in layer:

@@ -15,7 +15,7 @@ from mithaq.kinds.cards import Card, Facets, View
 from mithaq.kinds.contract import Kind, Stage
 from mithaq.kinds.fields import Day, EntryId, Text, member
 from mithaq.kinds.ledger import Ledger
-from mithaq.kinds.predicates import PARTY, Act, Past, Test, When, Who, names
+from mithaq.kinds.predicates import PARTY, Act, Past, When, Who, reading
 from mithaq.kinds.rule import Rule, texts_only
 from mithaq.kinds.state import State
 from mithaq.record.errors import Refusal
@@ -221,10 +221,6 @@ def _has_not_consented(state: Pact, act: Act[Any], past: Past) -> bool:
     return act.author not in amendment.consents or set(past.parties()) <= set(amendment.consents)
 
 
-def _reading(name: str, code: str, test: Test) -> When:
-    return When(name, code, test, reads=True, fields=names("entry"))
-
-
 SIGNATORY = Who("party that has signed", "pact-not-signed", _has_signed)
 NOT_DECLINED = When("not declined", "pact-declined", _is_proposed)
 UNSIGNED = When("not signed by it", "pact-already-signed", _has_not_signed)
@@ -232,8 +228,8 @@ NOT_IN_FORCE = When("not in force", "pact-in-force", lambda s, a, p: not s.in_fo
 IN_FORCE = When("in force", "pact-not-in-force", _is_in_force)
 HAS_OPEN = When("an amendment waits for it", "no-amendment-open", _has_open)
 HAS_ANY = When("an amendment is open", "no-amendment-open", lambda s, a, p: len(s.amendments) > 0)
-NAMES_OPEN = _reading("names an open amendment", "amendment-unknown", _names_open)
-UNDECIDED = _reading("not consented by it", "amendment-consented", _has_not_consented)
+NAMES_OPEN = reading("names an open amendment", "amendment-unknown", _names_open)
+UNDECIDED = reading("not consented by it", "amendment-consented", _has_not_consented)
 NOT_SUSPENDED = When(
     "not suspended by it", "pact-suspended-by-you", lambda s, a, p: a.author not in s.suspended
 )

@@ -69,8 +69,21 @@ def names(field: str) -> Callable[[Act[Any]], Mapping[str, str]]:
     return lambda act: {"entry": str(getattr(act.body, field))}
 
 
+def reading(name: str, code: str, test: Test) -> When:
+    """Return a condition that reads the entry which an act names, and names it in its refusal."""
+    return When(name, code, test, reads=True, fields=names("entry"))
+
+
 def _is_party(_: Any, act: Act[Any], past: Past) -> bool:
     return act.author in past.parties()
 
 
 PARTY = Who("party", "not-a-party", _is_party)
+
+
+def areas_are_agreed(state: Any, act: Act[Any], past: Past) -> bool:
+    """Return whether the pact covers every area that a body names; without a pact, any may be named."""
+    return state.terms is None or set(act.body.areas) <= set(state.terms.areas)
+
+
+AREAS = When("areas are agreed", "areas-not-in-pact", areas_are_agreed, reads=True)

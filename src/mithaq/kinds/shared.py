@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body, Json, read
 from mithaq.kinds.fields import EntryId, Several, Short, Text, member
-from mithaq.kinds.predicates import PARTY, Act, Past, When, names
+from mithaq.kinds.predicates import PARTY, Act, Past, When, reading
 from mithaq.kinds.rule import Amend, Rule
 from mithaq.kinds.state import State, Translation
 from mithaq.record.errors import Refusal
@@ -100,7 +100,7 @@ def _is_known(state: State, act: Act[Any], past: Past) -> bool:
     return act.body.entry in state.entries
 
 
-KNOWN = When("names an entry that has effect", "entry-unknown", _is_known, reads=True, fields=names("entry"))
+KNOWN = reading("names an entry that has effect", "entry-unknown", _is_known)
 
 
 def _all_held(state: State, act: Act[Read], past: Past) -> bool:

@@ -65,6 +65,7 @@ from mithaq.terms.coded import (
 from mithaq.terms.commitments import (
     COMMITMENT_STATES,
     COMMITMENTS,
+    GENERAL_COMMITMENT,
     OUTLOOKS,
     REVIEW_FIGURES,
 )
@@ -196,6 +197,7 @@ __all__ = [
     "EXPERTISE_STATES",
     "EXTENSION_REASONS",
     "FACT_OR_ASSESSMENT",
+    "GENERAL_COMMITMENT",
     "HANDLING",
     "IDENTIFIER_TYPES",
     "KINDS",

@@ -134,6 +134,9 @@ COMMITMENTS = Vocabulary(
     term("other", "التزام آخر", "otro compromiso", "andere Zusage", "autre engagement", "other commitment"),
 )
 
+GENERAL_COMMITMENT = "strengthening"
+"""A general promise, with no measure of its own."""
+
 COMMITMENT_STATES = Vocabulary(
     "commitment-states",
     term("open", "لم يبدأ بعد", "pendiente", "offen", "à engager", "open"),

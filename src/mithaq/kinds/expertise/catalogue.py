@@ -76,9 +76,7 @@ class Expertise(State):
 
 def stage(state: Expertise) -> str:
     """Return how far the newest match has come, or whether there is anything to match (XPT-2)."""
-    newest = None
-    for newest in state.matches.values():  # noqa: B007 - the last one is wanted
-        pass
+    newest = state.matches.newest()
     if newest is not None:
         return newest.status
     return "offered" if len(state.items) else "empty"

@@ -7,7 +7,7 @@ from typing import Any
 from mithaq.kinds.agreement import Terms
 from mithaq.kinds.expertise import bodies as b
 from mithaq.kinds.expertise.catalogue import Expertise, Item, Lesson, Match, Session, fits
-from mithaq.kinds.predicates import PARTY, Act, Past, Test, When, names
+from mithaq.kinds.predicates import AREAS, PARTY, Act, Past, When, areas_are_agreed, reading
 from mithaq.kinds.rule import Rule, texts_only
 from mithaq.record.errors import Refusal
 
@@ -18,10 +18,6 @@ def begin(act: Act[Any], terms: Terms | None, past: Past) -> Expertise | Refusal
 
 
 # ------------------------------------------------------------------ when
-
-
-def _areas_are_agreed(state: Expertise, act: Act[Any], past: Past) -> bool:
-    return state.terms is None or set(act.body.areas) <= set(state.terms.areas)
 
 
 def _item(state: Expertise, entry: str, role: str = "") -> Item | None:
@@ -107,25 +103,20 @@ def _comes_from_session(state: Expertise, act: Act[b.Lesson], past: Past) -> boo
     return act.body.entry is None or act.body.entry in state.sessions
 
 
-def _reading(name: str, code: str, test: Test) -> When:
-    return When(name, code, test, reads=True, fields=names("entry"))
-
-
-AREAS = When("areas are agreed", "areas-not-in-pact", _areas_are_agreed, reads=True)
-OWN_ITEM = _reading("names its own offer or need", "item-not-own", _is_own_item)
+OWN_ITEM = reading("names its own offer or need", "item-not-own", _is_own_item)
 STAND = When("both stand", "item-unknown", _stand, reads=True)
 FIT = When("they fit", "match-unfit", _fit, reads=True)
 ONE_OWN = When("one is its own", "match-not-own", _one_is_own, reads=True)
 NEW = When("not matched before", "match-known", _not_matched, reads=True)
 WAITS = When("a match waits for it", "no-match-pending", _waits)
-WAITS_FOR_IT = _reading("this match waits for it", "match-not-pending", _waits_for_it)
+WAITS_FOR_IT = reading("this match waits for it", "match-not-pending", _waits_for_it)
 HAS_AGREED = When("has an agreed match", "no-match-agreed", _any_agreed)
-IS_AGREED = _reading("names an agreed match of its own", "match-not-agreed", _is_agreed)
+IS_AGREED = reading("names an agreed match of its own", "match-not-agreed", _is_agreed)
 ENDS_AFTER = When("ends after it begins", "session-ends-before", _ends_after, reads=True)
 HAS_SESSION = When("took part in a session", "no-session", _any_session)
-IN_SESSION = _reading("took part in this session", "session-unknown", _in_session)
-HELD = _reading("has had a session", "match-without-session", _has_session)
-FROM_SESSION = _reading("comes from a session here", "session-unknown", _comes_from_session)
+IN_SESSION = reading("took part in this session", "session-unknown", _in_session)
+HELD = reading("has had a session", "match-without-session", _has_session)
+FROM_SESSION = reading("comes from a session here", "session-unknown", _comes_from_session)
 
 # ------------------------------------------------------------------ what then
 
@@ -148,7 +139,7 @@ def _restated(state: Expertise, act: Act[Any], past: Past) -> Expertise | Refusa
     known, body = state.items.get(act.id), act.body
     if known is None or any(act.id in (one.offer, one.need) for one in state.matches.values()):
         return Refusal("correction-changes-match")
-    if not _areas_are_agreed(state, act, past):
+    if not areas_are_agreed(state, act, past):
         return Refusal("areas-not-in-pact")
     changed = replace(known, form=body.form, areas=body.areas, languages=body.languages)
     return replace(state, items=state.items.put(act.id, changed))

@@ -3,15 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from mithaq.kinds.predicates import PARTY, Act, Past, When, names
+from mithaq.kinds.predicates import AREAS, PARTY, Act, Past, When, areas_are_agreed, reading
 from mithaq.kinds.programme import bodies as b
 from mithaq.kinds.programme.register import Challenge, Programme
 from mithaq.kinds.rule import Rule, texts_only
 from mithaq.record.errors import Refusal
-
-
-def _areas_are_agreed(state: Programme, act: Act[b.Challenge], past: Past) -> bool:
-    return state.terms is None or set(act.body.areas) <= set(state.terms.areas)
 
 
 def _stands(state: Programme, act: Act[Any], past: Past) -> bool:
@@ -23,11 +19,8 @@ def _any_stands(state: Programme, act: Act[Any], past: Past) -> bool:
     return any(not known.retired for known in state.challenges.values())
 
 
-AREAS = When("areas are agreed", "areas-not-in-pact", _areas_are_agreed, reads=True)
 HAS_CHALLENGE = When("a challenge stands", "no-challenge", _any_stands)
-STANDS = When(
-    "names a challenge that stands", "challenge-unknown", _stands, reads=True, fields=names("entry")
-)
+STANDS = reading("names a challenge that stands", "challenge-unknown", _stands)
 
 
 def _put(state: Programme, known: Challenge) -> Programme:
@@ -42,7 +35,7 @@ def _added(state: Programme, act: Act[b.Challenge], past: Past) -> Programme:
 def _amended(state: Programme, act: Act[b.Challenge], past: Past) -> Programme | Refusal:
     """PRO-10: a correction of the first assessment gives way to a later one."""
     known, body = state.challenges.get(act.id), act.body
-    if not _areas_are_agreed(state, act, past):
+    if not areas_are_agreed(state, act, past):
         return Refusal("areas-not-in-pact")
     if known is None:
         return state

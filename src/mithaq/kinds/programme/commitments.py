@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from mithaq.kinds.predicates import PARTY, Act, Past, Test, When, names
+from mithaq.kinds.predicates import AREAS, PARTY, Act, Past, Test, When, areas_are_agreed, names, reading
 from mithaq.kinds.programme.bodies import Attach, Commit, Drop, Endanger, Fulfil, Start, TakeOn
 from mithaq.kinds.programme.register import LIVE, Commitment, Programme
 from mithaq.kinds.rule import Rule, texts_only
 from mithaq.record.errors import Refusal
-
-GENERAL = "strengthening"
-"""A general promise, with no measure of its own."""
+from mithaq.terms import GENERAL_COMMITMENT
 
 
 def _one(state: Programme, act: Act[Any]) -> Commitment | None:
@@ -54,12 +52,8 @@ def _owners_are_parties(state: Programme, act: Act[Commit], past: Past) -> bool:
     return set(act.body.owners) <= set(past.parties())
 
 
-def _areas_are_agreed(state: Programme, act: Act[Commit], past: Past) -> bool:
-    return state.terms is None or set(act.body.areas) <= set(state.terms.areas)
-
-
 def _is_measured(state: Programme, act: Act[Commit], past: Past) -> bool:
-    return act.body.measure is not None or act.body.commitment == GENERAL
+    return act.body.measure is not None or act.body.commitment == GENERAL_COMMITMENT
 
 
 def _answers_one(state: Programme, act: Act[Commit], past: Past) -> bool:
@@ -67,12 +61,7 @@ def _answers_one(state: Programme, act: Act[Commit], past: Past) -> bool:
     return act.body.answers is None or (known is not None and not known.retired)
 
 
-def _reading(name: str, code: str, test: Test) -> When:
-    return When(name, code, test, reads=True, fields=names("entry"))
-
-
 OWNERS = When("owners are parties", "owner-not-a-party", _owners_are_parties, reads=True)
-AREAS = When("areas are agreed", "areas-not-in-pact", _areas_are_agreed, reads=True)
 MEASURED = When("has a measure", "measure-missing", _is_measured, reads=True)
 ANSWERS = When(
     "answers a challenge that stands",
@@ -83,12 +72,12 @@ ANSWERS = When(
 )
 HAS_OPEN = When("owns an open commitment", "no-commitment-open", _any_mine("open"))
 HAS_LIVE = When("owns a commitment that is not done", "no-commitment-live", _any_mine(*LIVE))
-OWNER = _reading("by an owner", "commitment-not-owner", _is_owner)
-TAKEN = _reading("taken on by all owners", "commitment-not-taken-on", _is_taken)
-NOT_TAKEN = _reading("not taken on by it", "commitment-taken-on", _is_not_taken)
-IS_LIVE = _reading("not done", "commitment-done", _this_is(*LIVE))
-NOT_UNDER_WAY = _reading("not under way", "commitment-under-way", _this_is("open", "at-risk"))
-NOT_AT_RISK = _reading("not at risk", "commitment-at-risk", _this_is("open", "under-way"))
+OWNER = reading("by an owner", "commitment-not-owner", _is_owner)
+TAKEN = reading("taken on by all owners", "commitment-not-taken-on", _is_taken)
+NOT_TAKEN = reading("not taken on by it", "commitment-taken-on", _is_not_taken)
+IS_LIVE = reading("not done", "commitment-done", _this_is(*LIVE))
+NOT_UNDER_WAY = reading("not under way", "commitment-under-way", _this_is("open", "at-risk"))
+NOT_AT_RISK = reading("not at risk", "commitment-at-risk", _this_is("open", "under-way"))
 
 
 def _added(state: Programme, act: Act[Commit], past: Past) -> Programme:
@@ -105,7 +94,7 @@ def _amended(state: Programme, act: Act[Commit], past: Past) -> Programme | Refu
     known, body = state.commitments.get(act.id), act.body
     if known is None or sorted(known.owners) != sorted(body.owners):
         return Refusal("correction-changes-owners")
-    if not _areas_are_agreed(state, act, past):
+    if not areas_are_agreed(state, act, past):
         return Refusal("areas-not-in-pact")
     if not _is_measured(state, act, past):
         return Refusal("measure-missing")

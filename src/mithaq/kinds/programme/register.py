@@ -85,9 +85,7 @@ class Programme(State):
 
 def stage(state: Programme) -> str:
     """Return the status of the newest commitment, or "empty": the diagram follows one (PRO-3)."""
-    newest = None
-    for newest in state.commitments.values():  # noqa: B007 - the last one is wanted
-        pass
+    newest = state.commitments.newest()
     return newest.status if newest else "empty"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from mithaq.kinds.predicates import PARTY, Act, Past, Test, When, names
+from mithaq.kinds.predicates import AREAS, PARTY, Act, Past, When, reading
 from mithaq.kinds.programme import bodies as b
 from mithaq.kinds.programme.register import Opened, Programme, Review, Sealed, fingerprint
 from mithaq.kinds.rule import Rule, texts_only
@@ -35,10 +35,6 @@ def waited_for(review: Review, past: Past) -> set[str]:
 
 
 # ------------------------------------------------------------------ when
-
-
-def _areas_are_agreed(state: Programme, act: Act[b.Review], past: Past) -> bool:
-    return state.terms is None or set(act.body.areas) <= set(state.terms.areas)
 
 
 def _ends_after(state: Programme, act: Act[b.Review], past: Past) -> bool:
@@ -87,20 +83,15 @@ def _is_bound(state: Programme, act: Act[b.Unseal], past: Past) -> bool:
     return sealed is not None and sealed.digest == found
 
 
-def _reading(name: str, code: str, test: Test) -> When:
-    return When(name, code, test, reads=True, fields=names("entry"))
-
-
-AREAS = When("areas are agreed", "areas-not-in-pact", _areas_are_agreed, reads=True)
 PERIOD = When("ends on or after its first day", "period-ends-before", _ends_after, reads=True)
 NONE_LIVE = When("no review is open", "review-open", lambda state, act, past: live(state) is None)
 REVIEWS = When("reviews", "no-review-open", _reviews)
-IS_LIVE = _reading("names the open review", "review-unknown", _is_live)
+IS_LIVE = reading("names the open review", "review-unknown", _is_live)
 NOT_SEALED = When("has not scored", "scores-given", _not_sealed)
 ALL_SEALED = When("all have scored", "scores-missing", _all_sealed)
 NOT_OPENED = When("has not opened its scores", "scores-opened", _not_opened)
-COMPLETE = _reading("every area and dimension once", "scores-incomplete", _is_complete)
-BOUND = _reading("the scores that were sealed", "scores-differ", _is_bound)
+COMPLETE = reading("every area and dimension once", "scores-incomplete", _is_complete)
+BOUND = reading("the scores that were sealed", "scores-differ", _is_bound)
 ALL_OPENED = When("all scores are open", "scores-not-opened", _all_opened)
 
 # ------------------------------------------------------------------ what then

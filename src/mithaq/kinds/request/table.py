@@ -7,7 +7,7 @@ from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body
 from mithaq.kinds.gate import persons
 from mithaq.kinds.ledger import Ledger
-from mithaq.kinds.predicates import PARTY, Act, Past, When, Who, names
+from mithaq.kinds.predicates import PARTY, Act, Past, When, Who, reading
 from mithaq.kinds.request import bodies as b
 from mithaq.kinds.request.progress import (
     FINAL,
@@ -173,23 +173,17 @@ HAS_ANSWER = When("an answer came", "no-answer-yet", _has_answer)
 HAS_QUESTION = When(
     "a clarification is open", "no-question-open", lambda state, act, past: bool(_open_questions(state))
 )
-NAMES_QUESTION = When(
+NAMES_QUESTION = reading(
     "names an open question",
     "question-unknown",
     lambda state, act, past: act.body.entry in _open_questions(state),
-    reads=True,
-    fields=names("entry"),
 )
-OTHERS = When(
-    "names another agency's entry", "permission-own-entry", _is_others, reads=True, fields=names("entry")
-)
-ORIGINATOR = When(
-    "by the originator", "permission-not-yours", _is_originator, reads=True, fields=names("entry")
-)
+OTHERS = reading("names another agency's entry", "permission-own-entry", _is_others)
+ORIGINATOR = reading("by the originator", "permission-not-yours", _is_originator)
 HAS_PENDING = When("a permission was asked for", "no-permission-asked", _has_standing(PENDING))
-IS_PENDING = When("not decided", "permission-decided", _stands(PENDING), reads=True, fields=names("entry"))
+IS_PENDING = reading("not decided", "permission-decided", _stands(PENDING))
 HAS_GIVEN = When("a permission was given", "no-permission-given", _has_standing(GIVEN))
-IS_GIVEN = When("given", "permission-not-given", _stands(GIVEN), reads=True, fields=names("entry"))
+IS_GIVEN = reading("given", "permission-not-given", _stands(GIVEN))
 
 # ------------------------------------------------------------------ what then
 

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from mithaq.kinds.predicates import Act, Past, Test, When, Who, names
+from mithaq.kinds.predicates import Act, Past, Test, When, Who, names, reading
 from mithaq.kinds.visit import bodies as b
 from mithaq.kinds.visit.progress import Decided, Meeting, Visit, required, stage
-
-GENERAL = "strengthening"
-"""A general promise, with no measure of its own."""
+from mithaq.terms import GENERAL_COMMITMENT
 
 NUMBERS = {"bilateral": 2, "trilateral": 3}
 """How many agencies a meeting of this kind has; others two or more."""
@@ -108,7 +106,7 @@ def _owners_were_there(state: Visit, act: Act[b.Minutes], past: Past) -> bool:
 
 
 def _are_measured(state: Visit, act: Act[b.Minutes], past: Past) -> bool:
-    return all(one.measure is not None or one.commitment == GENERAL for one in act.body.decisions)
+    return all(one.measure is not None or one.commitment == GENERAL_COMMITMENT for one in act.body.decisions)
 
 
 def _no_minutes_yet(state: Visit, act: Act[Any], past: Past) -> bool:
@@ -162,10 +160,6 @@ def _decision_waits(state: Visit, act: Act[b.CarryOver], past: Past) -> bool:
     return found is not None and not found.register
 
 
-def _reading(name: str, code: str, test: Test) -> When:
-    return When(name, code, test, reads=True, fields=names("entry"))
-
-
 LIVE = When("not over", "visit-over", _in_stage("invited", "planned", "held"))
 AGREED = When("accepted by all", "visit-not-confirmed", _in_stage("planned", "held", "concluded"))
 NOT_ANSWERED = When(
@@ -178,22 +172,22 @@ NUMBER = When("as many as the kind says", "meeting-kind-differs", _number_fits, 
 ENDS_AFTER = When("ends after it begins", "meeting-ends-before", _ends_after, reads=True)
 AREAS = When("areas are agreed", "areas-not-in-pact", _areas_are_agreed, reads=True)
 HAS_AGENDA = When("has a meeting", "no-meeting", lambda state, act, past: bool(state.agenda))
-STANDS = _reading("names a meeting that stands", "meeting-unknown", _stands)
-OWN = _reading("by the host or who added it", "meeting-not-own", _own_meeting)
-EMPTY = _reading("without minutes", "meeting-has-minutes", _without_minutes)
-THERE = _reading("was in the meeting", "not-in-the-meeting", _in_meeting)
-NOT_FINAL = _reading("minutes not approved by all", "minutes-approved", _open_minutes)
-OWNERS = _reading("owners were in the meeting", "owner-not-in-the-meeting", _owners_were_there)
+STANDS = reading("names a meeting that stands", "meeting-unknown", _stands)
+OWN = reading("by the host or who added it", "meeting-not-own", _own_meeting)
+EMPTY = reading("without minutes", "meeting-has-minutes", _without_minutes)
+THERE = reading("was in the meeting", "not-in-the-meeting", _in_meeting)
+NOT_FINAL = reading("minutes not approved by all", "minutes-approved", _open_minutes)
+OWNERS = reading("owners were in the meeting", "owner-not-in-the-meeting", _owners_were_there)
 MEASURED = When("has a measure", "measure-missing", _are_measured, reads=True)
 ASKED = When("minutes wait for it", "no-minutes-pending", _waits_for_me)
-ASKS = _reading("these minutes wait for it", "minutes-not-pending", _asks_me)
+ASKS = reading("these minutes wait for it", "minutes-not-pending", _asks_me)
 ALL_FINAL = When("all minutes are approved", "minutes-missing", _all_final)
 HAS_TEXT = When("a draft waits", "no-text-pending", lambda state, act, past: state.draft is not None)
 MY_TEXT = When("not answered by it", "text-answered", _text_waits_for_me)
-IS_TEXT = _reading("is the newest draft", "text-not-pending", _is_draft)
+IS_TEXT = reading("is the newest draft", "text-not-pending", _is_draft)
 APPROVED = When("approved by all", "text-not-approved", _text_is_approved)
 HAS_PUBLIC = When("a communiqué is public", "no-text-public", _any_public)
-IS_PUBLIC = _reading("is public", "text-not-public", _is_public)
+IS_PUBLIC = reading("is public", "text-not-public", _is_public)
 CORRECTS = When(
     "corrects a released one", "text-not-public", _corrects_public, reads=True, fields=names("corrects")
 )
@@ -203,4 +197,4 @@ HAS_DECISION = When(
     "no-decision-open",
     lambda state, act, past: any(not one.register for one in state.decisions.values()),
 )
-WAITS = _reading("is not in a register", "decision-not-open", _decision_waits)
+WAITS = reading("is not in a register", "decision-not-open", _decision_waits)

@@ -107,9 +107,7 @@ class Visit(State):
     @property
     def draft(self) -> Communique | None:
         """The newest communiqué that is neither released nor withdrawn."""
-        newest = None
-        for newest in self.communiques.values():  # noqa: B007 - the last one is wanted
-            pass
+        newest = self.communiques.newest()
         return newest if newest and not newest.published and not newest.withdrawn else None
 
 

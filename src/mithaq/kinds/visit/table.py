@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from mithaq.kinds.agreement import Terms
-from mithaq.kinds.predicates import PARTY, Act, Past
+from mithaq.kinds.predicates import PARTY, Act, Past, areas_are_agreed
 from mithaq.kinds.rule import Rule, texts_only
 from mithaq.kinds.visit import bodies as b
 from mithaq.kinds.visit.conditions import (
@@ -95,7 +95,7 @@ def amend_opening(state: Visit, act: Act[Any], past: Past) -> Visit | Refusal:
     body: b.Invite | b.Enter = act.body
     if (body.host, body.guests, body.start, body.end) != (state.host, state.guests, state.start, state.end):
         return Refusal("correction-changes-visit")
-    if state.terms is not None and not set(body.areas) <= set(state.terms.areas):
+    if not areas_are_agreed(state, act, past):
         return Refusal("areas-not-in-pact")
     return replace(state, areas=body.areas)
 
