@@ -113,6 +113,8 @@ def prepare(lock: str) -> None:
         fcntl.flock(turn, fcntl.LOCK_EX)  # two commands started at once install one after the other
         if is_ready(lock):
             return
+        if VENV.is_symlink():
+            raise StartError(f"{VENV} is a link: what it leads to is not this folder's to make anew.")
         say(f"Installing into {VENV}: once, and then only when the requirements change.")
         anew = not is_ready("run")
         if anew:

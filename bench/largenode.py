@@ -24,9 +24,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench import largeprogramme
+from bench import largeothers, largeprogramme
 from bench.databases import ENGINES, _address
 from bench.stock import ASKED, ASKER, RECEIVER, Writer, _make_home, _opening
+from mithaq import terms
 
 ENTRIES = 10
 """Of each dossier."""
@@ -35,19 +36,26 @@ AT_ONCE = 40
 ROLES = ("liaison", "analyst", "supervisor", "secretariat", "press", "data-protection", "administrator")
 FEW = 40
 """Dossiers that name whoever is no liaison officer."""
-DONE = "made.json"
+DONE = "made-2.json"
+"""Says that a node is made, and of what; whoever changes what is made counts it up."""
 URGENCIES = ("routine", "urgent-indirect", "urgent-direct")
 AREAS = ("drugs", "terrorism", "human-trafficking", "cybercrime", "firearms", "sports-security")
 RARE = "child-exploitation"
 TERMS = {
-    "areas": [*AREAS, RARE],
+    "areas": list(terms.AREAS.codes),
     "purposes": ["investigation", "coordination"],
-    "kinds": ["request", "programme"],
+    "kinds": ["request", "programme", *largeothers.OTHER_KINDS],
     "handling": ["H0", "H1", "H2", "H3"],
     "tlp": "TLP:AMBER",
     "retention_months": 36,
     "legal_basis": "bilateral-agreement",
 }
+
+COMMUNIQUE = """Exercise. The Director General of the DGSN receives the head of the Spanish police.
+
+Rabat, 28 January 2030. The two heads of police discussed the fight against drug trafficking and terrorism and
+agreed to hold a thematic meeting on controlled deliveries in Madrid.
+"""
 
 
 @contextmanager
@@ -139,7 +147,12 @@ class Maker:
             made += len(portion)
             if made % 1000 < AT_ONCE:
                 print(f"{made} dossiers, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-        places = largeprogramme.add(self, TERMS, _ask(1, RECEIVER, self.chance))
+        ask = _ask(1, RECEIVER, self.chance)
+        places: dict[str, Any] = {
+            **largeprogramme.add(self, TERMS, ask),
+            **largeothers.add(self, TERMS, ask),
+            **_kept(officers["liaison"]),
+        }
         self._surround(officers)
         counts = {"dossiers": dossiers, "entries": EntryRow.objects.count()}
         self._analyse()
@@ -241,6 +254,15 @@ class Maker:
 
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize")
+
+
+def _kept(officer: Any) -> dict[str, int]:
+    """Keep a press text and a search of an officer; return their numbers."""
+    from mithaq.node.models import PressText, SavedSearch
+
+    text = PressText.objects.create(officer=officer, text=COMMUNIQUE)
+    search = SavedSearch.objects.create(officer=officer, name="containers", asked={"words": "container"})
+    return {"text": text.pk, "search": search.pk}
 
 
 def _step(step: int, fate: float, asker: str, asked: str, number: int) -> tuple[str, str, dict[str, Any]]:

@@ -30,8 +30,8 @@ class Chain:
         self.frames: list[bytes] = []
         self.dossier = self.newest = ""
 
-    def write(self, author: str, type_: str, body: dict[str, Any]) -> str:
-        """Write the next entry; return its id."""
+    def write(self, author: str, type_: str, body: dict[str, Any] | None = None) -> str:
+        """Write the next entry, without a body an acknowledgement; return its id."""
         self.when += timedelta(minutes=1)
         writer = self.writers[author]
         writer.last = writer.last or self.dossier  # a party's first entry follows the opening
@@ -40,9 +40,14 @@ class Chain:
         self.frames.append(entry.encode())
         return str(entry.id)
 
-    def open(self, kind: str, pact: str, body: dict[str, Any]) -> str:
+    def hold(self) -> None:
+        """Let every party acknowledge what has been written."""
+        for agency in self.parties:
+            self.write(agency, "acknowledgement")
+
+    def open(self, kind: str, pact: str, body: dict[str, Any], author: str = ASKER) -> str:
         """Open the dossier; return its id."""
-        return self.write(ASKER, "open", _opening(kind, pact, self.parties, self.terms, body))
+        return self.write(author, "open", _opening(kind, pact, self.parties, self.terms, body))
 
 
 def add(maker: Any, terms: dict[str, Any], ask: dict[str, Any]) -> dict[str, str]:
@@ -101,8 +106,7 @@ def _review(chain: Chain, start: str, end: str) -> str:
     for agency in chain.parties:
         digest = fingerprint(review, agency, SALT, scores)
         chain.write(agency, "seal-scores", {"entry": review, "digest": digest})
-    for agency in chain.parties:
-        chain.write(agency, "acknowledge", {})
+    chain.hold()
     told = [{"area": area, "dimension": dimension, "level": level} for area, dimension, level in scores]
     for agency in chain.parties:
         chain.write(agency, "open-scores", {"entry": review, "salt": SALT, "scores": told})

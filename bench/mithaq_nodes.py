@@ -30,8 +30,8 @@ AT_ONCE = 100
 """Entries that one call of the throughput's programs releases."""
 PROGRAMS = 2
 """Programs that release at the same time where throughput is measured."""
-CLIENTS = 8
-"""Programs that release one entry at a time, in the figure beside `single`."""
+SEVERAL = (2, 4, 8)
+"""Programs that each release one entry at a time, in the figures beside `single`."""
 ROOM = 1_000
 """Entries after which a new dossier is opened."""
 
@@ -73,9 +73,9 @@ class Nodes:
         return self._flow(entries, PROGRAMS, AT_ONCE)
 
     def single(self, entries: int) -> Figures:
-        """One program that waits for each answer; beside it, several of them."""
-        several = self._flow(entries, CLIENTS, 1)
-        return {**self._flow(entries, 1, 1), f"per_s_{CLIENTS}_programs": several["per_s"]}
+        """One program that waits for each answer; beside it, several such programs, as `several`."""
+        several = {str(programs): self._flow(entries, programs, 1)["per_s"] for programs in SEVERAL}
+        return {**self._flow(entries, 1, 1), "several": several}
 
     def latency(self, entries: int) -> Figures:
         """From the call at A until B's waiting call shows the entry."""

@@ -9,6 +9,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bench.figures import brief, quantile
+
 _TITLES = {
     "throughput": "Throughput: many entries, until all are readable at B",
     "single": "One by one: each entry sent when the one before was taken",
@@ -34,6 +36,8 @@ def describe(result: Mapping[str, Any], ours: Sequence[str] = ()) -> str:
         console.print(f"  {name}: {', '.join(str(fact) for fact in facts.values())}", highlight=False)
     for turn, task in result["tasks"].items():
         console.print(_figures(turn, task))
+        for line in _several(task):
+            console.print(line, highlight=False)
         ratios = [ratio for ratio in task["ratios"] if ratio.split("/")[0] in ours]
         if ratios:
             console.print(_ratios(task, ratios))
@@ -54,6 +58,20 @@ def _figures(turn: str, task: Mapping[str, Any]) -> Table:
         figures = [f"{reached[column]:g}" for column in ("median", "q1", "q3", "min", "max")]
         table.add_row(name, *figures, str(entries), str(reached["missing"]))
     return table
+
+
+def _several(task: Mapping[str, Any]) -> list[str]:
+    """What several programs reach together, each waiting for its answers; the table is of one alone."""
+    lines = []
+    for name, reached in task["contestants"].items():
+        taken = [turn["several"] for turn in reached["rounds"] if turn is not None and "several" in turn]
+        counts = [
+            (count, quantile([one[count] for one in taken], 0.5)) for count in (taken[0] if taken else ())
+        ]
+        if counts:
+            found = ", ".join(f"{programs} programs {brief(per_s):g}" for programs, per_s in counts)
+            lines.append(f"{name}: 1 program {reached['median']:g}, {found} entries/s together")
+    return lines
 
 
 def _ratios(task: Mapping[str, Any], names: Iterable[str]) -> Table:

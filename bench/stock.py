@@ -117,9 +117,12 @@ class Writer:
         time: datetime,
         parties: Mapping[str, PartyKeys],
         type_: str,
-        body: Mapping[str, Any],
+        body: Mapping[str, Any] | None,
     ) -> Entry:
-        """Return the next entry of a dossier; its parents are the own last and the other's newest."""
+        """Return the next entry of a dossier; its parents are the own last and the other's newest.
+
+        Without a body it is an acknowledgement, which is sealed to nobody.
+        """
         self.seq += 1
         parents = tuple(dict.fromkeys(one for one in (self.last, other) if one))
         draft = Draft(
@@ -128,12 +131,11 @@ class Writer:
             seq=self.seq,
             parents=parents,
             time=f"{time:%Y-%m-%dT%H:%M:%S}.{time.microsecond // 1000:03}Z",
-            to=tuple(sorted(parties)),
-            handling="H1",
+            to=() if body is None else tuple(sorted(parties)),
+            handling="" if body is None else "H1",
         )
-        plaintext = jsonprofile.dump(
-            {"salt": secrets.token_hex(16), "type": type_, "handling": _HANDLING, "body": body}
-        )
+        said = {"salt": secrets.token_hex(16), "type": type_, "handling": _HANDLING, "body": body}
+        plaintext = None if body is None else jsonprofile.dump(said)
         seals = {agency: keys.seal for agency, keys in parties.items()}
         content_key, nonce = secrets.token_bytes(32), secrets.token_bytes(12)
         entry = write(draft, plaintext, self.signer, seals, content_key=content_key, nonce=nonce)

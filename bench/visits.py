@@ -135,18 +135,36 @@ class Visitor:
         for role in ROLES[1:]:
             yield f"home, {role}", role, "/"
         yield from LISTS
+        for kind, dossier in self.made["kinds"].items():
+            yield from self._of_kind(kind, f"/dossiers/{dossier}/")
         for path in DEEP:
             yield f"{path} page 30", "liaison", self._deep(path)
 
     def _given(self, route: str, values: dict[str, Any]) -> dict[str, Any]:
         """Return what an address is asked for by, where that is another draft or dossier than most are."""
+        made = self.made
         if route.startswith("releases/"):
             return {**values, "number": values["waiting"]}
+        if route.startswith(("texts/", "search/kept/")):
+            return {**values, "number": made["text" if route.startswith("texts/") else "search"]}
+        if "/scores/" in route or "/seal-scores/" in route:
+            return {**values, "dossier": made["scoring"], "entry": made["open_review"]}
+        if "/recall/" in route:
+            return {**values, "dossier": made["recalled"], "entry": made["own_entry"]}
         if "/board/" in route or "/reviews/" in route:
-            return {**values, "dossier": self.made["programme"], "entry": self.made["review"]}
+            return {**values, "dossier": made["programme"], "entry": made["review"]}
         if "<id:sha256>" in route:
-            return {**values, "dossier": self.made["pictured"], "entry": self.made["picture_entry"]}
+            return {**values, "dossier": made["pictured"], "entry": made["picture_entry"]}
         return values
+
+    def _of_kind(self, kind: str, address: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the page of a dossier and the form of everything that it offers to write."""
+        yield f"{kind}: dossier", "liaison", address
+        offered = re.findall(
+            rb'href="/dossiers/[0-9a-f]{64}/write/([a-z-]+)/', self.get("liaison", address)[1]
+        )
+        for type_ in sorted({one.decode() for one in offered}):
+            yield f"{kind}: write {type_}", "liaison", f"{address}write/{type_}/"
 
     def _deep(self, path: str) -> str:
         """Return the address of a list's thirtieth page, or of its last."""
@@ -161,7 +179,8 @@ class Visitor:
     def _values(self) -> dict[str, Any]:
         from mithaq.node.models import DossierRow, Draft, EntryRow, Officer
 
-        row = DossierRow.objects.filter(kind="request", stage="acknowledged").latest("news_serial")
+        long = DossierRow.objects.filter(kind="request", stage="acknowledged", count=largenode.ENTRIES)
+        row = long.latest("news_serial")
         liaison = Officer.objects.get(email="liaison@dgsn.example")
         draft = Draft.objects.filter(officer=liaison, state=Draft.State.OPEN).latest("pk")
         entry = EntryRow.objects.filter(dossier=row.id, author=RECEIVER, type="inform").last()

@@ -29,6 +29,7 @@ TESTS = (
     "forks",
     "keys_in_dossiers",
     "joining",
+    "leaving",
     "dossier",
     "own_ground",
     "stability",

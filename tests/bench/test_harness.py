@@ -110,3 +110,15 @@ def test_the_report_shows_medians_and_our_ratios_only() -> None:
     assert "hare/tortoise" in text
     assert "hare/snail" in text
     assert "tortoise/snail" not in text
+
+
+def test_what_several_programs_reach_is_told_apart_from_one() -> None:
+    class Pair(Runner):
+        def take(self, task: Task) -> Figures:
+            figures = super().take(task)
+            return {**figures, "several": {"2": figures["per_s"] + 1, "4": figures["per_s"] + 3}}
+
+    runners = [Pair("hare", [30.0, 34.0, 32.0], []), Runner("snail", [1.0] * 3, [])]
+    text = describe(compare(runners, 3, SPRINT, quiet))
+    assert "hare: 1 program 32, 2 programs 33, 4 programs 35 entries/s together" in text
+    assert "snail: 1 program" not in text

@@ -49,3 +49,6 @@ def test_two_nodes_take_every_turn_and_nothing_is_missing() -> None:
         for figures in (pair.throughput(120), pair.single(10), pair.latency(3), pair.catch_up(120)):
             assert figures["missing"] == 0
             assert figures.get("per_s", figures.get("p50_ms")) > 0
+        several = pair.single(10)["several"]
+    assert list(several) == ["2", "4", "8"]
+    assert all(per_s > 0 for per_s in several.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bench.environment import ROOT
 
-from bench import largenode, largeprogramme, pages
+from bench import largenode, largeothers, largeprogramme, pages
 
 
 def run(*words: str) -> str:
@@ -18,7 +18,19 @@ def run(*words: str) -> str:
     return done.stdout.decode()
 
 
-SELDOM = ("/board/", "/reviews/", "/reviews/<id:entry>/", "/related/", "<id:sha256>/view/")
+SELDOM = (
+    "/board/",
+    "/reviews/",
+    "/reviews/<id:entry>/",
+    "/scores/",
+    "/seal-scores/",
+    "/recall/<id:entry>/",
+    "/related/",
+    "<id:sha256>/view/",
+    "texts/<number:number>/",
+    "erasures/",
+    *(f"{kind}: dossier" for kind in largeothers.OTHER_KINDS),
+)
 """Pages of what stands once in the node."""
 
 
@@ -40,6 +52,8 @@ def test_every_page_answers_and_takes_a_dozen_queries(visits: dict[str, pages.Fi
     assert {name: queries for name, queries in lists.items() if queries > pages.MOST_QUERIES} == {}
     seldom = {name: one["queries"] for name, one in visits.items() if name.endswith(SELDOM)}
     assert len(seldom) == len(SELDOM)
+    forms = {name.split(":")[0] for name in visits if ": write " in name}
+    assert forms == set(largeothers.OTHER_KINDS)
     assert {name: queries for name, queries in seldom.items() if queries > pages.MOST_QUERIES} == {}
 
 

@@ -206,8 +206,8 @@ def test_the_workload_counts_tasks_by_who_answers(
     assert rows[anas] == (4, 2, 2)
     assert rows[None] == (2, 0, 0)
     assert rows[salma] == rows[youssef] == (0, 0, 0)
-    assert set(duty.tasks_of(anas, "ma.dgsn").values_list("dossier_id", flat=True)) == {late, soon}
-    assert set(duty.tasks_of(None, "ma.dgsn").values_list("dossier_id", flat=True)) == {nobodys}
+    assert set(duty.tasks_of(anas).values_list("dossier_id", flat=True)) == {late, soon}
+    assert set(duty.tasks_of(None).values_list("dossier_id", flat=True)) == {nobodys}
 
 
 def test_the_workload_is_counted_again_when_it_is_old(

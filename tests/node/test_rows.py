@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.core.signals import request_finished, request_started
+from django.db import IntegrityError, connection, connections, transaction
 
-from mithaq.node import dossiers, release, rows, store
+from mithaq.node import database, dossiers, release, rows, store
 from mithaq.node.composing import Intent, Opening
 from mithaq.node.home import Home
 from mithaq.node.models import Audit, EntryRow, Officer, Receipt
@@ -140,3 +141,44 @@ def test_a_statement_of_the_driver_is_counted_as_the_orms_are(node: Home) -> Non
             assert len(connection.queries_log) == before + 1
         finally:
             connection.force_debug_cursor = False
+
+
+def test_a_connection_is_tried_after_a_rest_and_not_at_every_request(
+    node: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[bool] = []
+
+    def is_usable(_connection: object) -> bool:
+        tried.append(True)
+        return True
+
+    def answer() -> int:
+        """Return how often the connection is tried in one request."""
+        tried.clear()
+        request_started.send(sender=None)
+        rows.one(rows.LAST_SERIAL)
+        request_finished.send(sender=None)
+        return len(tried)
+
+    rows.one(rows.LAST_SERIAL)
+    monkeypatch.setattr(type(connections["default"]), "is_usable", is_usable)
+    monkeypatch.setattr(database, "RESTED", 3600.0)
+    answer()
+    assert [answer(), answer()] == [0, 0]
+    monkeypatch.setattr(database, "RESTED", 0.0)
+    assert answer() == (1 if rows.is_postgresql() else 0)
+
+
+def test_one_value_and_many_are_asked_for_alike(pact: Entry) -> None:
+    rows.insert(Receipt, COLUMNS, [receipt(pact.id, agency) for agency in ("xx.a", "xx.b", "xx.c")])
+    fixed = "SELECT agency FROM node_receipt WHERE agency IN {} AND what = %s ORDER BY agency"
+    assert rows.select(fixed, ["xx.b"], "read") == [("xx.b",)]
+    assert rows.select(fixed, ["xx.b", "xx.a"], "read") == [("xx.a",), ("xx.b",)]
+    assert rows.select(fixed, ["xx.b"], "refused") == rows.select(fixed, ["xx.b", "xx.a"], "refused") == []
+
+
+def test_nothing_is_asked_in_a_transaction_that_is_lost(pact: Entry) -> None:
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(transaction.TransactionManagementError):
+            rows.one(rows.LAST_SERIAL)

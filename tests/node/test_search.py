@@ -1,13 +1,8 @@
 """What is found, for whom, on both engines alike; what is gone is found by nobody."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
-from django.core.cache import cache
 
-from mithaq.node import clock, officers, release, retention, store, tasks
-from mithaq.node.composing import Intent, Opening
+from mithaq.node import officers
 from mithaq.node.home import Home
 from mithaq.node.models import (
     Audit,
@@ -15,73 +10,19 @@ from mithaq.node.models import (
     EntryRow,
     Officer,
     OwnReference,
-    SearchName,
-    SearchRow,
-    TaskRow,
 )
-from mithaq.node.search import indexing
 from mithaq.node.search.asking import Asked
-from mithaq.node.search.finding import Found, dossiers_with, search
+from mithaq.node.search.finding import search
 from mithaq.record.errors import Refusal
-from partners import AGREE, ASK, HANDLING, Partner
+from partners import Partner
+from searches import ask, found, look, opened, person, received, signed_pact, text
 
-PARTIES = ("es.policia", "ma.dgsn")
-
-
-def text(language: str, words: str) -> dict[str, str]:
-    return {"language": language, "text": words}
-
-
-def ask(**more: Any) -> dict[str, Any]:
-    return {"type": "ask", **ASK, **more}
-
-
-def person(name: str) -> dict[str, Any]:
-    return {
-        "person": True,
-        "category": "suspect",
-        "assessed": "fact",
-        "identifiers": [{"type": "name", "value": name}],
-    }
+QUESTION = "تمرين: تم ضبط حاوية قرب الميناء وأُبلغت بالشرطة القضائية"
 
 
 @pytest.fixture
 def pact(salma: Officer, madrid: Partner) -> str:
-    opening = Opening("pact", PARTIES, None, True)
-    made = release.release(salma, Intent("agree", {"type": "agree", **AGREE}, None, None, opening))
-    madrid.take([made.encode()])
-    store.append([madrid.write(made.id, "sign", {}).encode()], source="es.policia")
-    return made.id
-
-
-def opened(officer: Officer, pact: str, body: Mapping[str, Any]) -> str:
-    """Open a request and make it findable."""
-    opening = Opening("request", PARTIES, pact, True)
-    made = release.release(officer, Intent("ask", body, HANDLING, None, opening))
-    indexing.catch_up()
-    return made.id
-
-
-def received(madrid: Partner, node: Home, pact: str, **more: Any) -> str:
-    """Let Madrid ask, and make it findable; on what a partner opens, the liaison officers are named."""
-    body = {**ask(**more), "asked": ["ma.dgsn"]}
-    made = madrid.open([node.keys], "request", body, pact=pact, handling=HANDLING)
-    (result,) = store.append([made.encode()], source="es.policia")
-    assert result.status == "new"
-    indexing.catch_up()
-    return made.id
-
-
-def found(officer: Officer, words: str, **more: str) -> list[str]:
-    """Return the entries found, in the order in which they are shown."""
-    return [hit.row.entry for hit in look(officer, words, **more).hits]
-
-
-def look(officer: Officer, words: str, why: str = "", **more: str) -> Found:
-    return search(officer, Asked.read({"words": words, **more}), why=why)
-
-
-QUESTION = "تمرين: تم ضبط حاوية قرب الميناء وأُبلغت بالشرطة القضائية"
+    return signed_pact(salma, madrid)
 
 
 @pytest.mark.parametrize(
@@ -286,108 +227,3 @@ def test_no_words_are_taken_for_orders_to_the_database(salma: Officer, pact: str
             found(salma, words)
     else:
         assert found(salma, words) == []
-
-
-# ---------------------------------------------------------------- what is gone
-
-
-def taken_out(one: str) -> bool:
-    """Return whether nothing of an entry is in the index."""
-    indexing.catch_up()
-    serial = EntryRow.objects.get(entry=one).serial
-    return not SearchRow.objects.filter(serial=serial).exists()
-
-
-def test_what_is_locked_is_not_found_from_that_moment_on(
-    salma: Officer, youssef: Officer, madrid: Partner, node: Home, pact: str
-) -> None:
-    one = received(madrid, node, pact, subjects=[person("Idriss Oufkiroui")])
-    assert found(salma, "Oufkiroui") == [one]
-    assert SearchName.objects.filter(word="oufkiroui").exists()
-    dossier = str(EntryRow.objects.get(entry=one).dossier_id)
-    tasks.open_one(dossier, TaskRow.Why.RETENTION, None, [one], clock.now())
-    task = TaskRow.objects.get(dossier=dossier)
-    retention.decide(task, youssef, erase=True, reason="its time is over")
-    assert found(salma, "Oufkiroui") == []
-    assert taken_out(one)
-    assert not SearchName.objects.filter(word="oufkiroui").exists()
-
-
-def test_what_is_recalled_is_not_found(salma: Officer, pact: str) -> None:
-    dossier = opened(salma, pact, ask())
-    body = {"type": "inform", "text": text("en", "Exercise: a periscope"), "area": "drugs"}
-    sent = release.release(salma, Intent("inform", {**body, "purpose": "investigation"}, HANDLING, dossier))
-    indexing.catch_up()
-    assert found(salma, "periscope") == [sent.id]
-    release.release(
-        salma, Intent("recall", {"type": "recall", "entries": [sent.id], "reason": "wrong"}, None, dossier)
-    )
-    assert found(salma, "periscope") == []
-    assert taken_out(sent.id)
-
-
-def test_a_correction_takes_the_place_of_what_it_corrects(salma: Officer, pact: str) -> None:
-    one = opened(salma, pact, ask(question=text("en", "Exercise: a blue lorry")))
-
-    def correct(colour: str) -> str:
-        anew = {**ask(question=text("en", f"Exercise: a {colour} lorry"))}
-        body = {"type": "correct", "entry": one, "reason": "inaccurate", "body": anew}
-        made = release.release(salma, Intent("correct", body, HANDLING, one)).id
-        indexing.catch_up()
-        return made
-
-    red = correct("red")
-    assert found(salma, "lorry") == [red]
-    assert found(salma, "blue lorry") == []
-    green = correct("green")
-    assert found(salma, "lorry") == [green]
-    # The correction itself is taken back: what stood before stands again.
-    EntryRow.objects.filter(entry=green).update(verdict={"refusal": None, "deviations": [], "gone": True})
-    indexing.catch_up()
-    assert found(salma, "lorry") == [red]
-
-
-def test_all_can_be_made_findable_anew(salma: Officer, madrid: Partner, node: Home, pact: str) -> None:
-    one = received(madrid, node, pact, subjects=[person("Hamid Tazi")])
-    before = sorted(SearchRow.objects.values_list("serial", flat=True))
-    assert indexing.rebuild() == EntryRow.objects.count()
-    assert sorted(SearchRow.objects.values_list("serial", flat=True)) == before
-    assert found(salma, "التازي") == [one]
-
-
-@pytest.mark.parametrize("words", ["container", "container nothing", "CSQU3054383"])
-def test_few_hits_far_back_are_found_as_well(
-    salma: Officer, anas: Officer, pact: str, monkeypatch: pytest.MonkeyPatch, words: str
-) -> None:
-    # As if these few entries were very many: hits are looked for window by window.
-    monkeypatch.setattr("mithaq.node.search.tokens.WINDOW", 2)
-    monkeypatch.setattr("mithaq.node.search.statements.WINDOW", 2)
-    made = [opened(salma, pact, ask()) for _ in range(7)]
-    assert sorted(found(salma, words)) == (sorted(made) if words != "container nothing" else [])
-    assert look(anas, "container").elsewhere is not None
-
-
-def test_what_may_not_be_read_is_looked_for_among_the_newest_of_common_words(
-    salma: Officer, anas: Officer, pact: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = [opened(salma, pact, ask()) for _ in range(3)]
-    monkeypatch.setattr("mithaq.node.search.statements.COMMON", 1)
-    monkeypatch.setattr("mithaq.node.search.statements.MOST_BEYOND", 2)
-    elsewhere = look(anas, "container").elsewhere
-    assert elsewhere is not None
-    assert elsewhere.dossiers in (2, len(made))
-    assert sorted(found(salma, "container")) == sorted(made)
-
-
-def test_dossiers_with_words_are_those_that_may_be_read(salma: Officer, anas: Officer, pact: str) -> None:
-    first, second = (opened(salma, pact, ask()) for _ in range(2))
-    cache.clear()
-    assert dossiers_with(salma, "container", 10) == [second, first]
-    assert dossiers_with(salma, "container", 1) == [second]
-    assert dossiers_with(anas, "container", 10) == []
-    for nothing in ("submarine", "%", '"', ""):
-        assert dossiers_with(salma, nothing, 10) == []
-    officers.name(anas, DossierRow.objects.get(id=first), salma)
-    assert dossiers_with(anas, "container", 10) == [first]
-    EntryRow.objects.filter(dossier=first).update(gone=True)
-    assert dossiers_with(anas, "container", 10) == []

@@ -123,6 +123,15 @@ def test_a_wrong_command_is_one_sentence(tree: Path) -> None:
     assert_one_sentence(start(tree, "demmo"), "'demmo'", "--help")
 
 
+def test_an_environment_behind_a_link_is_left_alone(tmp_path: Path) -> None:
+    tree, other = copy_of_start(tmp_path), tmp_path / "another environment"
+    other.mkdir()
+    (other / "kept").touch()
+    (tree / ".venv").symlink_to(other)
+    assert_one_sentence(start(tree, "setup"), ".venv is a link")
+    assert (other / "kept").exists()
+
+
 def test_help_needs_no_environment(tree: Path) -> None:
     for arguments in ([], ["--help"]):
         done = start(tree, *arguments)

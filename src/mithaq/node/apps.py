@@ -1,9 +1,10 @@
 """The node as a Django application."""
 
-import gc
 from importlib import import_module
 
 from django.apps import AppConfig
+
+from mithaq.node import memory
 
 
 class NodeConfig(AppConfig):
@@ -14,10 +15,11 @@ class NodeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the permissions known and listen to sign-ins; both need the models."""
+        """Make the permissions known, listen to sign-ins and requests; all need the models."""
+        import_module("mithaq.node.database")
         import_module("mithaq.node.officers")
         import_module("mithaq.node.signin")
         import_module("mithaq.node.exchange.nudge")
         import_module("mithaq.node.store")
         # What was imported stays: searching it for garbage again and again cost an eighth of receiving.
-        gc.freeze()
+        memory.settle()

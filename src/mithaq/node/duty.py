@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from mithaq.node import absence, audit, clock, news
 from mithaq.node.models import (
@@ -23,7 +23,7 @@ from mithaq.node.models import (
     Workload,
 )
 from mithaq.node.news import Told
-from mithaq.node.officers import WRITERS, readable, require
+from mithaq.node.officers import FEW, WRITERS, readable, require
 from mithaq.record.errors import Refusal
 
 MOST = 200
@@ -210,12 +210,18 @@ def count_workload() -> list[Workload]:
     return list(Workload.objects.select_related("officer__stand_in"))
 
 
-def tasks_of(officer: Officer | None, own: str) -> QuerySet[CardRow]:
+def tasks_of(officer: Officer | None) -> QuerySet[CardRow]:
     """Return the tasks of this agency in the dossiers that an officer answers for, or that nobody does."""
-    cards = CardRow.objects.filter(kind="task", owner__in=(own, ""))
+    cards = CardRow.objects.filter(kind="task", mine=True)
     if officer is None:
         return cards.exclude(Exists(Responsible.objects.filter(dossier=OuterRef("dossier"))))
-    return cards.filter(dossier__responsible__officer=officer)
+    mine = Responsible.objects.filter(officer=officer)
+    ids = list(mine.values_list("dossier_id", flat=True)[: FEW + 1])
+    if len(ids) <= FEW:
+        return cards.filter(dossier__in=ids)
+    # Of many, each task is asked as the list comes to it: a join would read all of them first.
+    asked = Subquery(mine.filter(dossier=OuterRef("dossier")).values("pk")[:1])
+    return cards.alias(answers=asked).filter(answers__isnull=False)
 
 
 def escalated(dossiers: Iterable[str]) -> set[tuple[str, str]]:

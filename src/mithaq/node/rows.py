@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.pq import PipelineStatus
 from psycopg.types.numeric import Int8
 
@@ -26,7 +27,8 @@ LAST_SERIAL = "SELECT max(serial) FROM node_entryrow"
 
 def is_postgresql() -> bool:
     """Return whether this node stores in PostgreSQL; else it is SQLite."""
-    return connection.vendor == "postgresql"
+    # From the settings: it is asked with every statement, and a connection is dear to look for.
+    return str(connections.settings[DEFAULT_DB_ALIAS]["ENGINE"]).endswith("postgresql")
 
 
 def lock_appends() -> None:
@@ -49,11 +51,12 @@ def together() -> Iterator[None]:
     if not is_postgresql():
         yield
         return
-    connection.ensure_connection()
-    if connection.connection.pgconn.pipeline_status != PipelineStatus.OFF:
+    database = _database()
+    database.ensure_connection()
+    if database.connection.pgconn.pipeline_status != PipelineStatus.OFF:
         yield
         return
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    with database.wrap_database_errors, database.connection.pipeline():
         yield
 
 
@@ -62,7 +65,10 @@ def commit() -> None:
 
     Only as the last statement in `together`, which waits for it: the block then finds nothing to commit.
     """
-    if is_postgresql() and len(connection.atomic_blocks) == 1 and not connection.savepoint_ids:
+    if not is_postgresql():
+        return
+    database = _database()
+    if len(database.atomic_blocks) == 1 and not database.savepoint_ids:
         _plain("COMMIT", ())
 
 
@@ -73,7 +79,7 @@ def insert(
     if rows and is_postgresql():
         _send(*_insert_statements(model, columns, conflict), rows)
     elif rows:
-        _run(_insert_statement(model, columns, conflict), rows)
+        _plain_many(_insert_statement(model, columns, conflict), rows)
 
 
 def update(model: type[models.Model], key: str, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
@@ -81,7 +87,7 @@ def update(model: type[models.Model], key: str, columns: tuple[str, ...], rows: 
     if rows and is_postgresql():
         _send(*_update_statements(model, key, columns), rows)
     elif rows:
-        _run(_update_statement(model, key, columns), [(*row[1:], row[0]) for row in rows])
+        _plain_many(_update_statement(model, key, columns), [(*row[1:], row[0]) for row in rows])
 
 
 def select(query: str, values: Iterable[Any], *fixed: Any) -> list[Row]:
@@ -93,21 +99,15 @@ def select(query: str, values: Iterable[Any], *fixed: Any) -> list[Row]:
     values = list(values)
     if is_postgresql():
         return _ask(*_any_of(query, values, *fixed)) if values else found
-    with connection.cursor() as cursor:
-        for at in range(0, len(values), 500):
-            some = values[at : at + 500]
-            cursor.execute(query.replace("{}", f"({', '.join(['%s'] * len(some))})"), [*some, *fixed])
-            found += cursor.fetchall()
+    for at in range(0, len(values), 500):
+        some = values[at : at + 500]
+        found += _ask(_in(query, len(some)), [*some, *fixed])
     return found
 
 
 def ask(query: str, *values: Any) -> list[Row]:
     """Return the rows of a query."""
-    if is_postgresql():
-        return _ask(query, values)
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return list(cursor.fetchall())
+    return _ask(query, values)
 
 
 def later(query: str, values: Sequence[Any] | None = None) -> Callable[[], list[Row]]:
@@ -142,11 +142,6 @@ def json_value(stored: Any) -> Any:
     return json.loads(stored) if isinstance(stored, str) else stored
 
 
-def _run(statement: str, rows: Sequence[Row]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
-
-
 def _send(one: str, many: str, rows: Sequence[Row]) -> None:
     """Carry out a statement for one row, or the one that takes a column in each value."""
     if len(rows) == 1:
@@ -156,8 +151,15 @@ def _send(one: str, many: str, rows: Sequence[Row]) -> None:
 
 
 def _any_of(query: str, values: Sequence[Any] | None, *fixed: Any) -> tuple[str, Sequence[Any]]:
-    """Return a query whose `IN {}` stands for all values in one, as PostgreSQL takes them."""
-    return query.replace("IN {}", "= ANY(%b)"), [] if values is None else [values, *fixed]
+    """Return a query whose `IN {}` stands for all values in one, as PostgreSQL takes them.
+
+    One value is given by itself: for an array, whose length it cannot know, PostgreSQL plans anew every time.
+    """
+    if values is None:
+        return query, []
+    if len(values) == 1:
+        return _with(query, "= %b"), [values[0], *fixed]
+    return _with(query, "= ANY(%b)"), [values, *fixed]
 
 
 def _ask(query: str, values: Sequence[Any]) -> list[Row]:
@@ -165,19 +167,64 @@ def _ask(query: str, values: Sequence[Any]) -> list[Row]:
 
 
 def _fetched(cursor: Any) -> list[Row]:
-    with connection.wrap_database_errors:
+    with _database().wrap_database_errors:
         return list(cursor.fetchall())
 
 
 def _plain(query: str, values: Sequence[Any]) -> Any:
-    """Execute by the driver's cursor, which keeps statements prepared; Django's writes values into them."""
-    connection.ensure_connection()
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    if connection.queries_logged:
-        connection.queries_log.append({"sql": query, "time": ""})
-    with connection.wrap_database_errors:
-        return psycopg.Cursor(connection.connection).execute(query.encode(), values)
+    """Execute by the driver's cursor: Django's own writes values into PostgreSQL's statements, which then
+    cannot be kept prepared, and costs more than SQLite takes for the statement.
+    """
+    database = _ready(query)
+    with database.wrap_database_errors:
+        if is_postgresql():
+            return psycopg.Cursor(database.connection).execute(_encoded(query), values)
+        return database.connection.execute(_marked(query), values)
+
+
+def _plain_many(statement: str, rows: Sequence[Row]) -> None:
+    """Execute for each of the rows, on SQLite."""
+    database = _ready(statement)
+    with database.wrap_database_errors:
+        database.connection.executemany(_marked(statement), rows)
+
+
+def _ready(query: str) -> BaseDatabaseWrapper:
+    """Return this thread's connection, good for a statement, which is noted where Django notes its own."""
+    database = _database()
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    if database.queries_logged:
+        database.queries_log.append({"sql": query, "time": ""})
+    return database
+
+
+def _database() -> BaseDatabaseWrapper:
+    """Return this thread's connection itself; `connection` looks for it anew at every attribute."""
+    return connections[DEFAULT_DB_ALIAS]
+
+
+@lru_cache(maxsize=512)
+def _encoded(query: str) -> bytes:
+    return query.encode()
+
+
+@lru_cache(maxsize=512)
+def _marked(query: str) -> str:
+    """Return a query with its places as SQLite marks them."""
+    return query.replace("%s", "?").replace("%%", "%")
+
+
+@lru_cache(maxsize=512)
+def _in(query: str, count: int) -> str:
+    """Return a query whose `IN {}` stands for this many values."""
+    return query.replace("{}", f"({', '.join(['%s'] * count)})")
+
+
+@lru_cache(maxsize=512)
+def _with(query: str, condition: str) -> str:
+    return query.replace("IN {}", condition)
 
 
 @lru_cache

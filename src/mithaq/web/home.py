@@ -74,7 +74,6 @@ def day(officer: Officer, own: str, also: Queries, first: Queries) -> tuple[Day,
         wanted |= {group: cards.within(ours, group) for group in GROUPS}
         wanted |= {f"at {agency}": tasks.filter(owner=agency) for agency in partners}
         wanted |= {"second": Draft.objects.filter(state=Draft.State.SECOND, officer=officer)}
-        wanted |= {"unread": dossiers.unread(some, officer)}
     wanted |= _control(officer) | _machine(officer)
     counts = counted(wanted, first=first)
     pressing, came, changed = _lists(officer, ours, some) if reads else ([], [], [])

@@ -48,7 +48,12 @@ def moment(text: str) -> datetime | None:
 
 def in_words(when: datetime) -> str:
     """Return day and time in the officer's zone, such as "24 Nov 2026, 08:15"."""
-    local, spoken = timezone.localtime(when), locale()
+    return _minute(timezone.localtime(when).replace(second=0, microsecond=0, tzinfo=None), locale())
+
+
+@lru_cache(maxsize=8192)
+def _minute(local: datetime, spoken: str) -> str:
+    """Return a time by its own clock in words: a list asks for the same ones at every visit."""
     day, time = format_skeleton("yMMMd", local, locale=spoken), format_time(local, "HH:mm", locale=spoken)
     # The pattern has the comma of the language: Arabic writes another one.
     return (

@@ -74,13 +74,12 @@ def ordinary(
     while at < end and room.has_any():
         everyone = everyone_upto is not None and at < everyone_upto
         upto = min(end, everyone_upto) if everyone and everyone_upto is not None else end
-        some = _read(at, upto, everyone=everyone)
-        to_them = _parties(agency, (row[1] for row in some))
+        some = _read(agency, at, upto, everyone=everyone)
         for row in some:
             if not room.has_any():
                 return Batch(tuple(offers), at, more=True)
             at = row[0]
-            frame = _for(agency, row, to_them)
+            frame = _for(agency, row)
             if frame is not None:
                 room.take(frame)
                 offers.append(Offered(at, frame))
@@ -175,21 +174,16 @@ def _listed(dossier: str, after: int) -> Iterator[tuple[int, str, int, bytes]]:
         yield serial, author, seq, bytes.fromhex(entry)
 
 
-def _read(after: int, upto: int, *, everyone: bool) -> list[tuple[Any, ...]]:
+def _read(agency: str, after: int, upto: int, *, everyone: bool) -> list[tuple[Any, ...]]:
+    """Return rows; at the end of each, until when the agency was a party of its dossier (None: never)."""
     own = "" if everyone else "AND author = %s"
-    values: list[int | str] = [after, upto] if everyone else [after, upto, home.current().agency]
+    author = () if everyone else (home.current().agency,)
     return rows.ask(
-        f"SELECT {_COLUMNS} FROM node_entryrow"  # noqa: S608
+        f"SELECT {_COLUMNS}, until FROM node_entryrow"  # noqa: S608
+        " LEFT JOIN node_party ON dossier_id = dossier AND agency = %s"
         f" WHERE serial > %s AND serial <= %s {own} ORDER BY serial LIMIT {_AT_ONCE}",
-        *values,
+        *(agency, after, upto, *author),
     )
-
-
-def _parties(agency: str, dossiers: Iterable[bytes]) -> dict[bytes, bool]:
-    """Return, of these dossiers, those with the agency as a party; True if it still is one."""
-    query = "SELECT dossier_id, until FROM node_party WHERE dossier_id IN {} AND agency = %s"
-    found = rows.select(query, {bytes(one) for one in dossiers}, agency)
-    return {bytes(dossier): not until for dossier, until in found}
 
 
 def _shared(agency: str, some: Collection[str]) -> dict[str, str]:
@@ -199,17 +193,17 @@ def _shared(agency: str, some: Collection[str]) -> dict[str, str]:
     return {dossier: shared[dossier] for dossier in some if dossier in shared}
 
 
-def _for(agency: str, row: tuple[Any, ...], to_them: dict[bytes, bool]) -> bytes | None:
+def _for(agency: str, row: tuple[Any, ...]) -> bytes | None:
     """Return the frame of a row if it is for the agency; a former party has what it was sent (EXC-7)."""
-    still = to_them.get(bytes(row[1]))
-    if still is None or (not still and agency not in headers.parse(bytes(row[2])).to):
+    until = row[-1]
+    if until is None or (until and agency not in headers.parse(bytes(row[2])).to):
         return None
     return _frame(row)
 
 
 def _frame(row: tuple[Any, ...]) -> bytes | None:
     """Return the frame, or None if the entry was erased here: its body is gone at every party (EXC-27)."""
-    _, _, payload, signature, sealed, gone = row
+    payload, signature, sealed, gone = row[2:6]
     if gone:
         return None
     payload, sealed = bytes(payload), bytes(sealed or b"")

@@ -61,11 +61,12 @@ class DossierRow(models.Model):
     class Meta:
         ordering: ClassVar = ["-last_entry_at"]
         indexes: ClassVar = [
-            models.Index(fields=["exercise"], name="dossier_exercise"),
+            models.Index(fields=["exercise", "news_serial", "id"], name="dossier_earnest"),
             models.Index(fields=["news_serial", "id"], name="dossier_news"),
             models.Index(fields=["kind", "news_serial", "id"], name="dossier_kind"),
             models.Index(fields=["stage", "news_serial", "id"], name="dossier_stage"),
             models.Index(fields=["pact", "news_serial", "id"], name="dossier_pact"),
+            models.Index(fields=["pact", "opened_at"], name="dossier_opened"),
             models.Index(fields=["due", "id"], name="dossier_due", condition=~models.Q(due="")),
         ]
 

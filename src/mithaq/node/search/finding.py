@@ -16,7 +16,7 @@ from mithaq.node.officers import WRITERS, has_role, protects_data, readable, req
 from mithaq.node.search.asking import MOST_CANDIDATES, Asked, Question, token
 from mithaq.node.search.content import Content, content_of
 from mithaq.node.search.indexing import is_hidden
-from mithaq.node.search.statements import PAGE, Sight, both, marks, newest, run
+from mithaq.node.search.statements import MOST_SCANNED, PAGE, Sight, both, marks, newest, run, scanned
 from mithaq.node.search.tokens import WINDOW, of_dossier
 from mithaq.record.errors import Refusal
 
@@ -26,7 +26,7 @@ FEW_DOSSIERS = 300
 MOST_ELSEWHERE, MOST_ASKED = 5, 6
 
 HITS_LISTED = 200
-"""Hits, the newest, from which a list takes its dossiers."""
+"""Hits, the newest, from which a list takes its dossiers; older ones when it is asked to go on."""
 
 _TOP, TOP_KEPT = "mithaq-search-top", 5
 
@@ -60,6 +60,14 @@ class Found:
     dossiers: tuple[DossierRow, ...] = ()
     """Dossiers of which this is our own reference number."""
     elsewhere: Elsewhere | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Dossiers with words; `older` is the serial before which none was looked through, None at the end."""
+
+    dossiers: tuple[str, ...] = ()
+    older: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +109,35 @@ def search(officer: Officer, asked: Asked, *, why: str = "", before: int | None 
     return Found(tuple(hits), older, question, dossiers, elsewhere)
 
 
-def dossiers_with(officer: Officer, words: str, most: int) -> list[str]:
-    """Return the dossiers, at most so many, with the newest entries that have all these words.
+def dossiers_with(officer: Officer, words: str, before: int | None = None) -> Listed:
+    """Return the dossiers of the newest entries, before a serial, that have all these words.
 
     Only of those whose texts the officer may read. Whoever lists keeps in the log what was listed. Names are
     found as they are written: other spellings are for `search`.
     """
     if not has_role(*WRITERS, "press")(officer):
-        return []
+        return Listed()
     asked = Asked.read({"words": words})
     try:
         question = Question.of(asked, {})
     except Refusal:  # nothing that could be looked for
-        return []
+        return Listed()
     sight = Sight() if supervises(officer) else Sight(officer.pk)
-    statement, values = newest(question.either, sight, asked, HITS_LISTED, _top(), rough=True)
-    hits = run(_standing(statement), values)
-    found = [bytes(one).hex() for one, verdict in hits if not is_hidden(verdict, False, False)]
-    return list(dict.fromkeys(found))[:most]
+    place, most = _top() if before is None else before, HITS_LISTED
+    statement, values = newest(question.either, sight, asked, most, place, rough=True)
+    hits = sorted(run(_as_they_stand(statement), values), key=lambda hit: -hit[0])
+    cut = next((int(serial) for serial, dossier, *_ in hits if dossier is None), None)
+    hits = [hit for hit in hits if hit[1] is not None]
+    if len(hits) > most:
+        hits, cut = hits[:most], int(hits[most - 1][0])
+    elif cut is None and place > MOST_SCANNED:
+        cut = scanned(question.either, sight, asked, place)
+    found = [
+        bytes(one).hex()
+        for _, one, verdict, stands in hits
+        if stands and not is_hidden(verdict, False, False)
+    ]
+    return Listed(tuple(dict.fromkeys(found)), cut)
 
 
 def _top() -> int:
@@ -128,6 +147,18 @@ def _top() -> int:
         known = run("SELECT max(serial) FROM node_searchrow", [])[0][0] or 0
         cache.set(_TOP, known, TOP_KEPT)
     return known + WINDOW
+
+
+def _as_they_stand(statement: str) -> str:
+    """Return the statement for (serial, dossier, verdict, whether its text is here) of those hits.
+
+    In no order: told to sort them, SQLite would go through all hits there are.
+    """
+    entry = "FROM node_entryrow e WHERE e.serial = f.serial"
+    return (
+        f"SELECT f.serial, f.dossier, (SELECT e.verdict {entry}), (SELECT NOT (e.gone OR e.locked) {entry})"
+        f" FROM ({statement}) f"
+    )
 
 
 def _standing(statement: str) -> str:

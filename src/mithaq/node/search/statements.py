@@ -87,12 +87,14 @@ def newest(
 ) -> tuple[str, list[Any]]:
     """Return the statement for (serial, dossier) of the newest hits, a few more than `most`, its values.
 
-    `beyond`: of those that may not be read; `rough`: of common words those of the newest windows are enough.
+    `beyond`: of those that may not be read; `rough`: of common words those of the newest windows are enough,
+    and where it was left at these, a row without a dossier says before which serial it goes on.
     """
     told = expression if beyond else sight.within(expression)
     more, values = conditions(sight, asked, beyond=beyond)
     if rows.is_postgresql():
-        return _windows(told, most, before, after, more, values, ROUGH if rough else 2, rough=beyond or rough)
+        near_by = ROUGH if rough else 2
+        return _windows(told, most, before, after, more, values, near_by, rough=beyond or rough, says=rough)
     # In the order in which FTS5 gives them, the newest first, and no more than are wanted.
     statement = (
         f"SELECT s.serial, s.dossier FROM ({_MATCHES} LIMIT {MOST_BEYOND if beyond else MOST_SCANNED}) w"
@@ -111,11 +113,12 @@ def _windows(
     near_by: int,
     *,
     rough: bool,
+    says: bool,
 ) -> tuple[str, list[Any]]:
     """Return the statement for PostgreSQL, which gives hits in no order: first those of the newest windows.
 
     Only where these are too few, those before them are looked for at all; `rough`: only where the words are
-    rare, else all hits there are would be gone through.
+    rare, else all hits there are would be gone through. `says`: with a row that says so.
     """
     last = (before - 1) // WINDOW
     first_near = max(0, last - near_by + 1)
@@ -124,16 +127,25 @@ def _windows(
     end = f" ORDER BY s.serial DESC LIMIT {most + 1}"
     few, counted = f"(SELECT count(*) FROM near) <= {most}", list[Any]()
     near = all_of([windows, told]).to_postgresql()
+    rare, left = "", ""
     if rough:
-        few += f" AND (SELECT count(*) FROM node_search_matches(%s::tsquery)) < {COMMON}"
+        rare = (
+            f", rare AS MATERIALIZED (SELECT count(*) < {COMMON} AS so FROM node_search_matches(%s::tsquery))"
+        )
+        few += " AND (SELECT so FROM rare)"
         counted = [near]
+    if says:
+        left = (
+            f" UNION ALL SELECT CAST({first_near * WINDOW} AS bigint), CAST(NULL AS bytea)"
+            f" WHERE {first_near} > 0 AND (SELECT count(*) FROM near) <= {most} AND NOT (SELECT so FROM rare)"
+        )
     statement = (
-        f"WITH near AS MATERIALIZED ({hits} s.serial < %s AND s.serial > %s{more}{end})"
+        f"WITH near AS MATERIALIZED ({hits} s.serial < %s AND s.serial > %s{more}{end}){rare}"
         f" SELECT serial, dossier FROM near UNION ALL ({hits} {few}"
-        f" AND s.serial < %s AND s.serial > %s{more}{end})"
+        f" AND s.serial < %s AND s.serial > %s{more}{end}){left}"
     )
-    first = [near, before, after, *values]
-    return statement, [*first, told.to_postgresql(), *counted, first_near * WINDOW, after, *values]
+    first = [near, before, after, *values, *counted]
+    return statement, [*first, told.to_postgresql(), first_near * WINDOW, after, *values]
 
 
 _MATCHES = (

@@ -7,6 +7,7 @@ from mithaq.node.models import CardRow, Officer
 from mithaq.record.limits import ID
 from mithaq.web import moments
 from mithaq.web.lists import filters, reach, rows
+from mithaq.web.lists.narrowing import Plan
 from mithaq.web.lists.paging import Order, page
 from mithaq.web.lists.rows import Found
 from mithaq.web.lists.wanted import Wanted
@@ -27,7 +28,8 @@ _NEWEST = Order(("due", "id"), falling=True)
 
 def find(kind: str, officer: Officer, wanted: Wanted, size: int) -> Found:
     """Return a page of the cards of one kind in the dossiers that an officer may read."""
-    some = chosen(kind, officer, wanted).select_related("dossier", "dossier__ownreference")
+    plan = reach.planned(officer, wanted, texts=True)
+    some = _chosen(kind, wanted, plan).select_related("dossier", "dossier__ownreference")
     group = wanted.get("group") or ("due" if kind in ("task", "moment") else "")
     if group == "owner":
         found, more = page(some, _BY_OWNER, wanted.after, size)
@@ -35,12 +37,12 @@ def find(kind: str, officer: Officer, wanted: Wanted, size: int) -> Found:
         found, more = page(some, _NEWEST, wanted.after, size)
     else:
         found, more = _by_due(some, wanted, size)
-    return Found(rows.of_cards(found, rows.around((), found), group), more)
+    given = rows.around((), found)
+    return Found(rows.of_cards(found, given, group), more, plan.older if plan else None)
 
 
-def chosen(kind: str, officer: Officer, wanted: Wanted) -> QuerySet[CardRow]:
+def _chosen(kind: str, wanted: Wanted, plan: Plan | None) -> QuerySet[CardRow]:
     """Return all cards that an address asks for and the officer may read."""
-    plan = reach.planned(officer, wanted, texts=True)
     if plan is None:
         return CardRow.objects.none()
     return plan.narrowed(_plain(CardRow.objects.filter(kind=kind), kind, wanted), "dossier")
@@ -49,9 +51,17 @@ def chosen(kind: str, officer: Officer, wanted: Wanted) -> QuerySet[CardRow]:
 def within(some: QuerySet[CardRow], group: str) -> QuerySet[CardRow]:
     """Return the cards whose deadlines press so much."""
     if group == "none":
-        return some.filter(due="")
+        return undated(some)
     after, until = moments.window(group, clock.now())
     return reach.between(some, (after, until))
+
+
+def undated(some: QuerySet[CardRow]) -> QuerySet[CardRow]:
+    """Return the cards without a deadline.
+
+    Not by "=": SQLite would then go through all of the node's by an index, though few dossiers are asked for.
+    """
+    return some.filter(due__lte="")
 
 
 def _plain(some: QuerySet[CardRow], kind: str, wanted: Wanted) -> QuerySet[CardRow]:
@@ -71,15 +81,15 @@ def _plain(some: QuerySet[CardRow], kind: str, wanted: Wanted) -> QuerySet[CardR
 
 def _by_due(some: QuerySet[CardRow], wanted: Wanted, size: int) -> tuple[list[CardRow], str]:
     """Return a page of those with a deadline, and at the end of them those without."""
-    dated, undated = some.filter(due__gt=""), some.filter(due="")
+    dated, others = some.filter(due__gt=""), undated(some)
     if wanted.get("due"):
-        return page(undated if wanted.get("due") == "none" else dated, _BY_DUE, wanted.after, size)
+        return page(others if wanted.get("due") == "none" else dated, _BY_DUE, wanted.after, size)
     found: list[CardRow] = []
     if not wanted.after.startswith("~"):
         found, more = page(dated, _BY_DUE, wanted.after, size)
         if more:
             return found, more
-    rest, more = page(undated, _BY_DUE, wanted.after if wanted.after.startswith("~") else "", size)
+    rest, more = page(others, _BY_DUE, wanted.after if wanted.after.startswith("~") else "", size)
     room = size - len(found)
     if len(rest) > room:
         more = _BY_DUE.key((found + rest)[size - 1])

@@ -8,6 +8,7 @@ from mithaq.node.models import DossierRow, Officer, ReadMark
 from mithaq.record.limits import ID
 from mithaq.web import moments
 from mithaq.web.lists import filters, reach, rows
+from mithaq.web.lists.narrowing import Plan
 from mithaq.web.lists.paging import Order, page
 from mithaq.web.lists.rows import Found
 from mithaq.web.lists.wanted import Wanted
@@ -33,14 +34,16 @@ _GROUPED = {
 def find(officer: Officer, wanted: Wanted, size: int) -> Found:
     """Return a page of the dossiers that an officer may see."""
     order = order_of(wanted)
-    some = chosen(officer, wanted)
+    plan = reach.planned(officer, wanted, texts=False)
+    some = _chosen(officer, wanted, plan)
     if order is _BY_DUE:
         some = some.exclude(due="")
     some = some.select_related("ownreference").alias(unread_mark=_reading(officer))
     some = some.annotate(unread=is_unread(officer))
     found, more = page(some, order, wanted.after, size)
     read = reach.readable_among(officer, [row.id for row in found])
-    return Found(rows.of_dossiers(found, rows.around(found), read, wanted.get("group")), more)
+    shown = rows.of_dossiers(found, rows.around(found), read, wanted.get("group"))
+    return Found(shown, more, plan.older if plan else None)
 
 
 def order_of(wanted: Wanted) -> Order:
@@ -52,9 +55,8 @@ def order_of(wanted: Wanted) -> Order:
     return _BY_DUE if wanted.get("sort") == "due" or (due and not wanted.get("sort")) else _BY_NEWS
 
 
-def chosen(officer: Officer, wanted: Wanted) -> QuerySet[DossierRow]:
+def _chosen(officer: Officer, wanted: Wanted, plan: Plan | None) -> QuerySet[DossierRow]:
     """Return all dossiers that an address asks for and the officer may see."""
-    plan = reach.planned(officer, wanted, texts=False)
     if plan is None:
         return DossierRow.objects.none()
     some = plan.narrowed(_plain(DossierRow.objects.all(), wanted), "pk")

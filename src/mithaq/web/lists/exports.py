@@ -49,6 +49,8 @@ def table(listing: Listing, officer: Officer, wanted: Wanted, chosen: frozenset[
     head = [_marking(rows), _handling(rows), _filters(listing, wanted), _made(officer)]
     if found.more and not chosen:
         head.append(_("Only the first %(count)s rows.") % {"count": MOST})
+    if found.older and not chosen:
+        head.append(_("Not every entry with these words was looked through for this list."))
     return Table(
         f"mithaq-{listing.name}-{timezone.localtime(clock.now()):%Y-%m-%d-%H%M}",
         [line for line in head if line],

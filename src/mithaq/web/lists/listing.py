@@ -13,7 +13,7 @@ from mithaq.node.models import Officer
 from mithaq.web.lists import cards, dossiers, filters
 from mithaq.web.lists.filters import Chip, Choices, Field, Filter
 from mithaq.web.lists.rows import Found, Row
-from mithaq.web.lists.wanted import EVERYTHING, Wanted
+from mithaq.web.lists.wanted import BEFORE, EVERYTHING, Wanted
 
 SIZE = 50
 """Rows of a page."""
@@ -44,7 +44,8 @@ class Listing:
         return Wanted(self._wanted(QueryDict(filters[:2000])).values)
 
     def _wanted(self, query: QueryDict) -> Wanted:
-        names = frozenset({one.name for one in self.filters} | {"text", "pact", "sort", "group", EVERYTHING})
+        beside = {"text", "pact", "sort", "group", BEFORE, EVERYTHING}
+        names = frozenset({one.name for one in self.filters} | beside)
         wanted = filters.allowed(self.filters, Wanted.of(query, names))
         known = {"sort": self.sorts, "group": self.groups}
         kept = {name: value for name, value in wanted.values.items() if value in known.get(name, (value,))}
@@ -76,6 +77,8 @@ class Listing:
         more = {}
         if wanted.get("text"):
             more["text"] = (_("Words or our reference"), wanted.get("text"))
+        if wanted.get(BEFORE):
+            more[BEFORE] = (_("Words or our reference"), _("looked for further back"))
         if wanted.get("pact"):
             more["pact"] = (_("Pact"), wanted.get("pact")[:10])
         return filters.chips(fields, wanted, more)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
+from mithaq.node.models import DossierRow
 from mithaq.web.lists.statements import first_ids
 
 FEW = 300
@@ -25,6 +26,8 @@ class Plan:
 
     few: tuple[str, ...] | None
     many: tuple[QuerySet[Any], ...]
+    older: int | None = None
+    """Where words are looked for: the serial before which entries were not looked through."""
 
     def narrowed(self, rows: QuerySet[M], field: str) -> QuerySet[M]:
         """Return the rows whose dossier (`field`) is among them."""
@@ -48,20 +51,27 @@ def stands_in(rows: QuerySet[M], name: str, side: QuerySet[Any], field: str) -> 
 def plan(sides: Sequence[QuerySet[Any]], called: tuple[QuerySet[Any], Sequence[str]] | None = None) -> Plan:
     """Return how to keep rows to the dossiers that stand in every side; each side's rows have a `dossier`.
 
+    A side may be dossiers themselves: where these are many, the list's own columns tell them.
     `called` is a side, and dossiers that count as if they stood in it: those that have what is looked for as
     words. Where many stand in that side they are left out: it is a reference number that is looked for.
     """
     asked = [*sides, called[0]] if called else list(sides)
-    found = [set(ids) for ids in first_ids([(side, "dossier_id") for side in asked], FEW + 1)]
-    if called and len(found[-1]) <= FEW:
-        found[-1] = {*found[-1], *[one for one in called[1] if one not in found[-1]][: FEW - len(found[-1])]}
-    few = [ids for ids in found if len(ids) <= FEW]
-    if len(sides) > 1 and not few:
-        (together,) = first_ids([(_together(sides), "dossier_id")], FEW + 1)
+    found = [set(ids) for ids in first_ids([(side, _column(side)) for side in asked], FEW + 1)]
+    full = [len(ids) > FEW for ids in found]
+    if called and not full[-1]:
+        found[-1] |= set(called[1])
+    few = [ids for ids, over in zip(found, full, strict=True) if not over]
+    beside = [side for side in sides if side.model is not DossierRow]
+    if len(beside) > 1 and not few:
+        (together,) = first_ids([(_together(beside), "dossier_id")], FEW + 1)
         if len(together) <= FEW:
-            few, found, asked = [set(together)], found[len(sides) :], asked[len(sides) :]
-    many = [side for side, ids in zip(asked, found, strict=True) if len(ids) > FEW]
+            few, full, asked = [set(together)], full[len(sides) :], asked[len(sides) :]
+    many = [side for side, over in zip(asked, full, strict=True) if over and side.model is not DossierRow]
     return Plan(tuple(sorted(set.intersection(*few))) if few else None, tuple(many))
+
+
+def _column(side: QuerySet[Any]) -> str:
+    return "id" if side.model is DossierRow else "dossier_id"
 
 
 def _together(sides: Sequence[QuerySet[Any]]) -> QuerySet[Any]:

@@ -1,15 +1,16 @@
 """What an officer's lists are drawn from, and the filters that are answered by tables beside a list's own."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from mithaq.node import summary
-from mithaq.node.models import DossierOfficer, Facet, Officer, OwnReference, Responsible
+from mithaq.node.models import DossierOfficer, DossierRow, Facet, Officer, OwnReference, Responsible
 from mithaq.node.officers import has_role, protects_data, readable, supervises
 from mithaq.node.search.finding import dossiers_with
-from mithaq.web.lists.narrowing import FEW, Plan, plan
-from mithaq.web.lists.wanted import Wanted
+from mithaq.web.lists.narrowing import Plan, plan
+from mithaq.web.lists.wanted import BEFORE, Wanted
 
 Side = QuerySet[Any]
 _named = has_role("liaison", "analyst", "secretariat", "press")
@@ -20,7 +21,11 @@ def planned(officer: Officer, wanted: Wanted, *, texts: bool) -> Plan | None:
     found, text = sides(officer, wanted, texts=texts), wanted.get("text")
     if found is None:
         return None
-    return plan(found, (_called(text), dossiers_with(officer, text, FEW)) if text else None)
+    if not text:
+        return plan(found)
+    before = wanted.get(BEFORE)
+    hits = dossiers_with(officer, text, int(before) if before else None)
+    return replace(plan(found, (_called(text), hits.dossiers)), older=hits.older)
 
 
 def sides(officer: Officer, wanted: Wanted, *, texts: bool) -> list[Side] | None:
@@ -37,6 +42,9 @@ def sides(officer: Officer, wanted: Wanted, *, texts: bool) -> list[Side] | None
     for name in (summary.AREA, summary.URGENCY, summary.HANDLING, summary.PARTNER):
         if wanted.get(name):
             found.append(Facet.objects.filter(name=name, code=wanted.get(name)))
+    if wanted.get("exercise"):
+        # A value in a list, which an index answers: of a plain "not" SQLite looks at every row.
+        found.append(DossierRow.objects.filter(exercise__in=[wanted.get("exercise") == "yes"]))
     if wanted.get("people") == "named":
         found.append(DossierOfficer.objects.filter(officer=officer))
     if wanted.get("people") == "mine":

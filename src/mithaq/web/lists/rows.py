@@ -55,10 +55,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of a list, and the place after which there is more, or ""."""
+    """A page of a list, and the place after which there is more, or "".
+
+    `older`: of entries with certain words, the serial before which none was looked through; None for all.
+    """
 
     rows: list[Row]
     more: str
+    older: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ def figure_state(code: str) -> str:
         "late": _("Answered late"),
         "open": _("Not answered yet"),
         "rated": _("Rated"),
+        "unanswered": _("Never answered"),
     }.get(code, "")
 
 

@@ -5,6 +5,7 @@ Password and second factor are allauth's pages.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -40,7 +41,7 @@ class Place:
 def account(request: HttpRequest) -> HttpResponse:
     """Show the account; POST changes time zone and shortcuts."""
     officer = officer_of(request)
-    zones = sorted(available_timezones())
+    zones = _zones()
     fault = ""
     if request.method == "POST":
         zone = request.POST.get("time_zone", "")
@@ -51,6 +52,12 @@ def account(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(request.path)
         fault = _("Please choose one of the list.")
     return _shown(request, officer, zones=zones, fault=fault)
+
+
+@cache
+def _zones() -> list[str]:
+    """Return the time zones there are; to list them is to read some hundred files."""
+    return sorted(available_timezones())
 
 
 def _shown(
@@ -66,7 +73,7 @@ def _shown(
     return show(
         request,
         "account",
-        zones=zones or sorted(available_timezones()),
+        zones=zones or _zones(),
         chosen=request.POST.get("time_zone", officer.time_zone) if fault else officer.time_zone,
         fault=fault,
         zone=moments.zone_name(),

@@ -64,7 +64,7 @@ def workload(request: HttpRequest) -> HttpResponse:
     chosen, known = row.officer if row else None, row is not None
     group, tasks, more = "", [], ""
     if row is not None:
-        cards = duty.tasks_of(chosen, own_agency())
+        cards = duty.tasks_of(chosen)
         group = _group(request.GET.get("group", ""), row, cards, now)
         rows, more = _page(_within(cards, group, now), request.GET.get("after", ""))
         tasks = _tasks(rows, now)

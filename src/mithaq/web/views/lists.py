@@ -74,6 +74,7 @@ def _show(request: HttpRequest, listing: Listing) -> HttpResponse:
             "state": any(row.state for row in found.rows),
         },
         "more": found.more,
+        "older": wanted.having(before=str(found.older)) if found.older else "",
         "exports": officer.has_perm("node.export_list"),
         "keys": officer.shortcuts,
         "colleagues": acts.colleagues() if officer.has_perm("node.assign_officers") else (),
@@ -108,7 +109,7 @@ def keep_view(request: HttpRequest, listing: str) -> HttpResponse:
     wanted = found.wanted_of(request.POST.get("filters", ""))
     if act == "save":
         flags = {name: request.POST.get(name) == "yes" for name in ("shared", "first")}
-        saved.save(officer, found.name, request.POST.get("name", ""), wanted, **flags)
+        saved.save(officer, found.name, request.POST.get("name", ""), wanted.from_newest(), **flags)
     elif number.isdecimal() and len(number) < 19:
         saved.change(officer, found.name, int(number), act)
     return HttpResponseRedirect(f"{found.address}?{wanted.query or 'all=yes'}")
