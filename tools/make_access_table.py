@@ -18,6 +18,9 @@ The first four roles are tried by officers who are named on the dossier; a stran
 officer who is not. `yes`: it is done, or refused for another reason than who asks. `no`: 403, the role
 does not include it. `unknown`: 404, there is nothing here as far as this officer may know. `sign in`:
 401 or the sign-in page.
+
+An alert of a partner names every liaison officer of the agency on its pact, so that it is acknowledged at
+any hour (`node/news/alerts.py`); from then on they are no strangers to it.
 """
 
 

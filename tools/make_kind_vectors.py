@@ -13,7 +13,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.vectors import expertise, gates, kinds, reviews, visits  # noqa: E402
+from tools.vectors import (  # noqa: E402
+    contacts,
+    deliveries,
+    expertise,
+    gates,
+    kinds,
+    operations,
+    reviews,
+    teams,
+    visits,
+)
 
 FOLDER = ROOT / "docs" / "spec" / "vectors"
 DOSSIER = (
@@ -22,17 +32,28 @@ DOSSIER = (
     " first entry that has effect. `refusal` is what the law says of the entry, null if it has effect;"
     " `stage` what the dossier has come to."
 )
+REPORTS = (
+    f"{DOSSIER} What `unseen` names is not in the past of the entry; `deviations` are the codes of what a"
+    " report breaks that has its effect all the same."
+)
 
 
 def files() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the name and the content of every file."""
-    yield "pact", {"about": DOSSIER, "kind": "pact", "rules": 1, "vectors": kinds.pacts()}
+    yield (
+        "pact",
+        {"about": DOSSIER, "kind": "pact", "rules": 1, "vectors": [*kinds.pacts(), *contacts.contacts()]},
+    )
     registers = [*kinds.programmes(), *reviews.reviews()]
     yield "programme", {"about": DOSSIER, "kind": "programme", "rules": 1, "vectors": registers}
     yield "request", {"about": DOSSIER, "kind": "request", "rules": 1, "vectors": kinds.requests()}
-    about = "`refusals` are why the author's node does not send the body; none means that it may go."
     yield "visit", {"about": DOSSIER, "kind": "visit", "rules": 1, "vectors": visits.visits()}
     yield "expertise", {"about": DOSSIER, "kind": "expertise", "rules": 1, "vectors": expertise.catalogues()}
+    about = f"{DOSSIER} `deviations` are the codes of what a report breaks that has its effect all the same."
+    yield "operation", {"about": about, "kind": "operation", "rules": 1, "vectors": operations.operations()}
+    yield "team", {"about": about, "kind": "team", "rules": 1, "vectors": teams.teams()}
+    about = "`refusals` are why the author's node does not send the body; none means that it may go."
+    yield "delivery", {"about": REPORTS, "kind": "delivery", "rules": 1, "vectors": deliveries.deliveries()}
     yield "gate", {"about": about, "terms": gates.CEILING, "vectors": gates.gates()}
     about = "`due` by profile, urgency, agency and receipt; `paused` in milliseconds; null: no deadline."
     yield "deadlines", {"about": about, "vectors": gates.deadlines()}

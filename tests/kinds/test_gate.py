@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from kinds.paper import FOR_PERSONS, MADRID, NOTE, PERSON, POTSDAM, RABAT, RISKS
-from mithaq.kinds import Body, Handling, Terms, cards_of, gate, subjects, texts
+from mithaq.kinds import Body, Handling, Terms, cards_of, gate, kind, subjects, texts
 from mithaq.kinds.diagram import CONDITIONS, TERMS
 from mithaq.kinds.gate import third_countries
 from mithaq.kinds.request import REQUEST
+from mithaq.kinds.team.agreement import AGREEMENT
 
 LIMITS = Terms.model_validate({**TERMS, "handling": ["H0", "H1"], "tlp": "TLP:AMBER", "retention_months": 24})
 
@@ -120,6 +121,15 @@ def test_nothing_beyond_the_pact() -> None:
         answer(), Handling.model_validate(CONDITIONS), author=MADRID, to=(RABAT,), terms=narrow, area="drugs"
     )
     assert [refusal.code for refusal in found] == ["purpose-not-in-pact", "area-not-in-pact"]
+
+
+def test_a_purpose_in_words_is_no_code_of_the_pact() -> None:
+    agreement = kind("team").read("agree", AGREEMENT)
+    assert isinstance(agreement, Body)
+    assert codes(agreement, CONDITIONS) == []
+    narrow = Terms.model_validate({**TERMS, "purposes": ["prevention"]})
+    found = gate(agreement, Handling.model_validate(CONDITIONS), author=MADRID, to=(RABAT,), terms=narrow)
+    assert [refusal.code for refusal in found] == ["purpose-not-in-pact"], "its handling still counts"
 
 
 def test_the_union_is_one_legal_order_and_rabat_another() -> None:

@@ -12,7 +12,7 @@ from mithaq.kinds import KINDS, Kind
 from mithaq.kinds.predicates import Who
 from mithaq.record.errors import Refusal
 from mithaq.record.graph import Placed
-from mithaq.record.law import Opened
+from mithaq.record.law import Deviating, Opened
 
 ANYBODY = Who("anybody", "not-a-party", lambda state, act, past: True)
 
@@ -34,18 +34,26 @@ def verdicts(known: Kind[Any]) -> list[str]:
             )
             held = {author: moment} | receipts
             members = tuple(vector["members"])
+            seen = frozenset(ids) - set(entry.get("unseen", ()))
             unstable = frozenset(entry.get("unstable", ()))
-            past = PaperPast(id_, author, number, moment, members, frozenset(ids), unstable, held)
+            past = PaperPast(id_, author, number, moment, members, seen, unstable, held)
             verdict = known.start(opened, past) if number == 1 else known.apply(state, opened, past)
             ids.add(id_)
-            found.append(verdict.code if isinstance(verdict, Refusal) else "")
+            found.append(code_of(verdict))
             if not isinstance(verdict, Refusal):
-                state = verdict
+                state = verdict.state if isinstance(verdict, Deviating) else verdict
                 if author != state.opener:
                     receipts.setdefault(author, moment)
             if state is None:
                 break
     return found
+
+
+def code_of(verdict: Any) -> str:
+    """Return the code of a refusal, the codes of what a report breaks, or nothing."""
+    if isinstance(verdict, Deviating):
+        return " ".join(deviation.code for deviation in verdict.deviations)
+    return verdict.code if isinstance(verdict, Refusal) else ""
 
 
 def mutants(known: Kind[Any]) -> Iterator[tuple[str, str, Kind[Any]]]:

@@ -46,7 +46,16 @@ ODD = [
 
 
 def test_kinds_are_found_by_name_and_version() -> None:
-    assert [known.name for known in KINDS] == ["pact", "visit", "programme", "request", "expertise"]
+    assert [known.name for known in KINDS] == [
+        "pact",
+        "visit",
+        "programme",
+        "request",
+        "operation",
+        "delivery",
+        "team",
+        "expertise",
+    ]
     assert all(known.name in NAMES for known in KINDS)
     assert law("request", 1) is REQUEST
     assert law("request", 2) is None
@@ -142,9 +151,9 @@ def test_any_sequence_keeps_the_state_sound(
         if isinstance(verdict, Refusal):
             assert set(verdict.fields) == set(CODES[verdict.code])
             continue
-        paper.state = verdict.state if isinstance(verdict, Deviating) else verdict
+        paper.state = _undeviated(verdict)
         paper._keep(entry, entry.body)
-        assert author in CAST
+        assert author in CAST or known.is_report(type_)
     _is_sound(known, paper.state)
     gone = frozenset(f"{number:064x}" for number in forgotten) - {paper.state.opening}
     state = known.forget(paper.state, gone)
@@ -155,6 +164,11 @@ def test_any_sequence_keeps_the_state_sound(
     for agency in CAST:
         paper.options(agency)
     assert paper.cards() == paper.cards()
+
+
+def _undeviated(verdict: Any) -> Any:
+    """Return what a report comes to, whatever it breaks."""
+    return verdict.state if isinstance(verdict, Deviating) else verdict
 
 
 def _is_sound(known: Kind[Any], state: Any) -> None:
@@ -176,7 +190,7 @@ def test_no_json_raises_anything(known: Kind[Any], body: Any, handling: Any, cho
     type_ = types[choice % len(types)]
     members = {**body, **_some(known, type_)} if isinstance(body, dict) else {"entry": body}
     entry = paper._entry(MADRID, type_, members, handling if isinstance(handling, dict) else CONDITIONS)
-    verdict = known.apply(paper.state, entry, paper.past(MADRID))
+    verdict = _undeviated(known.apply(paper.state, entry, paper.past(MADRID)))
     assert isinstance(verdict, (Refusal, known.state))
     opening = paper._entry(MADRID, "open", {"terms": body, "body": body}, CONDITIONS)
     assert isinstance(known.start(opening, paper.past(MADRID)), (Refusal, known.state))
@@ -225,6 +239,7 @@ def test_one_odd_value_in_a_good_entry_raises_nothing(
         verdict = known.apply(
             paper.state, paper._entry(MADRID, model.type, members, handling), paper.past(MADRID)
         )
+    verdict = _undeviated(verdict)
     assert isinstance(verdict, (Refusal, known.state))
     if isinstance(verdict, known.state):
         _is_sound(known, verdict)

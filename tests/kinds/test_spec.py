@@ -8,14 +8,20 @@ import pytest
 
 from mithaq.kinds import KINDS, Kind
 from mithaq.kinds.diagram import diagram
+from mithaq.kinds.evidence import evidence_rules
+from mithaq.kinds.predicates import PARTY
 from mithaq.record.codes import CODES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
+    "DEL": "delivery",
+    "EVI": "evidence",
     "KND": "kind",
+    "OPR": "operation",
     "PAC": "pact",
     "PRO": "programme",
     "REQ": "request",
+    "TEA": "team",
     "VIS": "visit",
     "XPT": "expertise",
 }
@@ -42,5 +48,6 @@ def test_every_code_of_a_page_exists() -> None:
     for name in PAGES.values():
         page = (ROOT / "docs" / "spec" / f"{name}.md").read_text("utf-8")
         types = {rule.body.type for known in KINDS for rule in known.table.values()}
+        types |= {rule.body.type for rule in evidence_rules(PARTY)}
         for code in re.findall(r"`([a-z]+(?:-[a-z0-9]+){1,5})`", page):
             assert code in CODES or code in types, (name, code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mithaq.record import codes
+from mithaq.record import codes, kindcodes
 from mithaq.record.codes import CODES
 from mithaq.record.errors import PeerError, Refusal
 
@@ -44,7 +44,8 @@ def test_codes_and_their_fields_are_written_in_one_way() -> None:
 
 def test_no_code_is_listed_twice() -> None:
     """Two parts that choose one code for two things would silently change each other's fields."""
-    listed = re.findall(r'^        "([^"]+)":', Path(codes.__file__).read_text("utf-8"), re.MULTILINE)
+    pages = "".join(Path(str(part.__file__)).read_text("utf-8") for part in (codes, kindcodes))
+    listed = re.findall(r'^        "([^"]+)":', pages, re.MULTILINE)
     assert sorted(listed) == sorted(CODES)
 
 

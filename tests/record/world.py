@@ -157,12 +157,13 @@ def make(
     time: str = START,
     key: str | None = None,
     salt: str = "0" * 32,
+    handling: Mapping[str, Any] | None = None,
 ) -> Written:
     """Return an entry with these members, whose signature nobody will look at."""
     plaintext = None
     commitment = sealed = None
     if type_ is not None:
-        plaintext = jsonprofile.dump({"salt": salt, "type": type_, "handling": None, "body": body or {}})
+        plaintext = jsonprofile.dump({"salt": salt, "type": type_, "handling": handling, "body": body or {}})
         commitment = hashlib.sha256(plaintext).hexdigest()
         sealed = hashlib.sha256(b"sealed" + plaintext).hexdigest()
     sealed_to = tuple(sorted({*to, author})) if type_ is not None else ()
@@ -205,6 +206,7 @@ class Site:
         *,
         to: Iterable[str] = (),
         time: str = START,
+        handling: Mapping[str, Any] | None = None,
     ) -> Written:
         """Write an entry on top of all that is held, and take it."""
         seq, parents = self.dossier.draft_parents()
@@ -218,6 +220,7 @@ class Site:
             to={*self.dossier.members(), *to},
             time=time,
             key=self.key,
+            handling=handling,
         )
         self.take(one)
         return one

@@ -31,6 +31,8 @@ class Line:
     changes: Mapping[str, Any] = field(default_factory=dict)
     unstable: tuple[str, ...] = ()
     """What of its past is not stable in it."""
+    unseen: tuple[str, ...] = ()
+    """What stands above it and is not in its past."""
 
 
 def line(
@@ -40,10 +42,11 @@ def line(
     minute: int = 0,
     handling: Mapping[str, Any] | None = CONDITIONS,
     unstable: tuple[str, ...] = (),
+    unseen: tuple[str, ...] = (),
     **changes: Any,
 ) -> Line:
     """Return a line."""
-    return Line(author, type_, minute, handling, changes, unstable)
+    return Line(author, type_, minute, handling, changes, unstable, unseen)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class Dossier:
         body = self._body(one)
         placed = Placed(id_, one.author, number, (), number, {}, self.time, self.time)
         receipts = {one.author: self.time} | self.receipts
-        known = frozenset(entry["id"] for entry in self.entries)
+        known = frozenset(entry["id"] for entry in self.entries) - set(one.unseen)
         past = PaperPast(id_, one.author, number, self.time, self.members, known, receipts, one.unstable)
         opened = Opened(placed, "open" if number == 1 else one.type, body, one.handling)
         verdict = self._judge(opened, past)
@@ -103,7 +106,9 @@ class Dossier:
         self.entries.append(
             {"id": id_, "author": one.author, "time": self.time, "type": opened.type, "body": body}
             | ({"unstable": one.unstable} if one.unstable else {})
+            | ({"unseen": one.unseen} if one.unseen else {})
             | {"handling": one.handling, "refusal": refusal}
+            | ({"deviations": _codes(verdict)} if isinstance(verdict, Deviating) else {})
         )
         if refusal is None:
             self.state = verdict.state if isinstance(verdict, Deviating) else verdict
@@ -126,6 +131,10 @@ class Dossier:
         """Return the vector: entries, each with its refusal or null, and what they come to."""
         stage = self.kind.stage(self.state) if self.state else None
         return {"name": self.name, "members": self.members, "entries": self.entries, "stage": stage}
+
+
+def _codes(verdict: Deviating[Any]) -> list[str]:
+    return [deviation.code for deviation in verdict.deviations]
 
 
 def _merged(body: Mapping[str, Any], changes: Mapping[str, Any]) -> Json:

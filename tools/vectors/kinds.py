@@ -1,11 +1,13 @@
 """What docs/spec/vectors/kind-*.json say, one function a file: a good step first, then what is refused."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from tools.vectors.dossiers import Json, line, vector
 
 from mithaq.kinds import Kind
+from mithaq.kinds.contract import Path
 from mithaq.kinds.diagram import TERMS, Step, walk
 from mithaq.kinds.pact import PACT
 from mithaq.kinds.programme import PROGRAMME
@@ -30,14 +32,14 @@ def walked(kind: Kind[Any]) -> Iterator[Json]:
     Each leads to one situation, and there tries what is refused there and in none before.
     """
     seen: set[tuple[str, str]] = set()
-    situations: dict[tuple[tuple[str, str], ...], list[Step]] = {}
+    situations: dict[Path, list[Step]] = {}
     for step in walk(kind):
         pair = (step.body.type, step.refusal.code if step.refusal else "")
         if step.refusal and pair not in seen:
             situations.setdefault(step.path, []).append(step)
         seen.add(pair)
     for number, (path, steps) in enumerate(situations.items(), 1):
-        lines = [line(author, type_) for author, type_ in path]
+        lines = [line(author, type_, **json.loads(changes or "{}")) for author, type_, changes in path]
         tries = [line(step.agency, step.body.type) for step in steps]
         yield vector(kind, f"walk-{number}", *lines, *tries)
 

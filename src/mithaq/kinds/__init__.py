@@ -7,19 +7,24 @@ from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body
 from mithaq.kinds.cards import Card, View, cards_of
 from mithaq.kinds.contract import Kind, Option, Stage
+from mithaq.kinds.delivery import DELIVERY
 from mithaq.kinds.expertise import EXPERTISE
 from mithaq.kinds.fields import Subject, Text
 from mithaq.kinds.gate import gate, subjects, texts
 from mithaq.kinds.handling import Handling
+from mithaq.kinds.operation import OPERATION
 from mithaq.kinds.pact import PACT
 from mithaq.kinds.predicates import Act, Past
 from mithaq.kinds.programme import PROGRAMME
 from mithaq.kinds.request import REQUEST
 from mithaq.kinds.rule import Rule
 from mithaq.kinds.state import State, effective
+from mithaq.kinds.team import TEAM
 from mithaq.kinds.visit import VISIT
 
-KINDS: tuple[Kind[Any], ...] = (PACT, VISIT, PROGRAMME, REQUEST, EXPERTISE)
+KINDS: tuple[Kind[Any], ...] = (
+    PACT, VISIT, PROGRAMME, REQUEST, OPERATION, DELIVERY, TEAM, EXPERTISE
+)  # fmt: skip
 """Every kind in its newest version, in the order in which lists show them."""
 
 _BY_VERSION = {(known.name, known.version): known for known in KINDS}

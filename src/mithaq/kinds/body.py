@@ -23,7 +23,8 @@ class Part(BaseModel):
 class Body(Part):
     """One type of entry of a kind. Titles and descriptions are messages in English, to be translated.
 
-    `handled` says that it carries information, so that it needs handling (KND-10); `example` is one
+    `handled` says that it carries information, so that it needs handling (KND-10); `at_once` that it stops
+    something and waits for nobody: whoever may write it releases it, alone (KND-53); `example` is one
     body of this type that the guide, the diagram and the tests use: a text "@type" in it stands
     for the id of the newest entry of that type.
     """
@@ -33,6 +34,7 @@ class Body(Part):
     done: ClassVar[str]
     about: ClassVar[str] = ""
     handled: ClassVar[bool] = True
+    at_once: ClassVar[bool] = False
     example: ClassVar[Json] = {}
 
     @classmethod

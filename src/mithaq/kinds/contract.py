@@ -9,7 +9,6 @@ state (`mithaq.kinds.diagram`), and the API. To add a kind, copy one.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
@@ -30,6 +29,8 @@ from mithaq.record.law import Deviating, Opened
 S = TypeVar("S", bound=State)
 B = TypeVar("B", bound=Body)
 Model = type[Body]
+Path = tuple[tuple[str, str, str], ...]
+"""Entries one after the other: author, type, and what they change in the example, as JSON or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Option:
     body: Model
     refusal: Refusal | None
     order: bool
+    report: bool = False
+    deviates: Refusal | None = None
+    """Of a report, which is never refused: what would stand beside it now, whatever it says (KND-19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,22 @@ class Stage:
 
     code: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A numbered part of a state that a field may name, with the codes that tell people which it is."""
+
+    number: int
+    codes: tuple[tuple[str, str], ...] = ()
+    """Vocabulary and code, such as the places where a leg begins and ends."""
+
+
+Picks = Mapping[str, tuple[Pick, ...]]
+
+
+def _no_picks(_state: Any) -> Picks:
+    return {}
 
 
 def _nothing_permitted(_state: Any, _entry: str, _agency: str, _use: str) -> bool:
@@ -75,6 +95,8 @@ class Kind(Generic[S]):
     """The titles of its cards, for the translators."""
     facets: Callable[[S], Facets] = no_facets
     """What lists filter its dossiers by."""
+    picks: Callable[[S], Picks] = _no_picks
+    """What fields of the form "pick" choose from, by the name that they say in `of`."""
     under_terms: bool = True
     """Whether it lives under a pact, so that its opening carries the pact's terms."""
     settle: Callable[[S], S] = lambda state: state
@@ -83,6 +105,8 @@ class Kind(Generic[S]):
     """Whether the originator permits a use: (state, entry, agency that wants it, use)."""
     amend_opening: Amend | None = None
     """What a correction of the opening's body changes."""
+    lives: tuple[Path, ...] = ()
+    """Where trying everything everywhere would never end: the lives along which it is tried (KND-46)."""
     table: Mapping[str, Rule[S, Any]] = field(init=False, repr=False, compare=False)
     """Its own rules by type, and then those that every kind has."""
 
@@ -126,12 +150,12 @@ class Kind(Generic[S]):
         act = self._act(rule.body, entry, entry.body, past, mild=rule.report)
         if isinstance(act, Refusal):
             return act
-        broken = rule.barriers(state, act, past)
-        deviations = tuple(chain(self._faults(rule.body, entry), broken)) if rule.report else ()
-        refusal = None if rule.report else next(broken, None)
-        if refusal is not None:
+        barriers = rule.barriers(state, act, past)
+        if not rule.report and (refusal := next(barriers, None)) is not None:
             return refusal
-        after = rule.then(state, act, past)
+        broken = tuple(barriers)
+        deviations = (*self._faults(rule.body, entry), *broken) if rule.report else ()
+        after = (rule.deviant if rule.deviant and broken else rule.then)(state, act, past)
         if isinstance(after, Refusal):
             return after
         if rule.kept:
@@ -168,15 +192,7 @@ class Kind(Generic[S]):
     def options(self, state: S, agency: str, past: Past) -> tuple[Option, ...]:
         """Return all that an agency could write, in the order of the table, with the reason why not."""
         nobody: Act[Any] = Act("", agency, past.time, body=Body.model_construct())
-        return tuple(
-            Option(
-                rule.body.type,
-                rule.body,
-                None if rule.report else next(rule.barriers(state, nobody, past, reading=False), None),
-                rule.order,
-            )
-            for rule in self.table.values()
-        )
+        return tuple(_option(rule, state, nobody, past) for rule in self.table.values())
 
     def opening(self, type_: object) -> type[Body] | None:
         """Return the opening body of a type."""
@@ -237,6 +253,12 @@ class Kind(Generic[S]):
         handling = _handling(model, entry)
         if isinstance(handling, Refusal):
             yield handling
+
+
+def _option(rule: Rule[Any, Any], state: Any, nobody: Act[Any], past: Past) -> Option:
+    barrier = next(rule.barriers(state, nobody, past, reading=False), None)
+    refusal, deviates = (None, barrier) if rule.report else (barrier, None)
+    return Option(rule.body.type, rule.body, refusal, rule.order, rule.report, deviates)
 
 
 def _handling(model: type[Body], entry: Opened) -> Handling | Refusal | None:

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from mithaq.kinds.body import Part
 from mithaq.kinds.fields import Day, Many, Several, Time, member
-from mithaq.terms import DEFAULT_PROFILE, AgencyId, UrgencyCode
+from mithaq.terms import DEFAULT_ESCALATION, DEFAULT_PROFILE, AgencyId, AlertUrgency, UrgencyCode
 
 MAX_SEARCH_DAYS = 3660
 """Ten years: a calendar without working days yields this limit instead of no answer."""
@@ -49,6 +49,23 @@ class Calendar(Part):
     offsets: Many[Offset] = member("Clock", default=())
 
 
+class Escalation(Part):
+    """After how many minutes without an acknowledgement the next level is called (pact.md, PAC-17)."""
+
+    urgency: AlertUrgency = member("Urgency")
+    minutes: Annotated[Several[Annotated[int, Field(ge=1, le=10_080)]], Field(min_length=1, max_length=9)] = (
+        member(
+            "Minutes until the next level is called",
+            "Counted from receipt: the first is the time to acknowledge.",
+            form="number",
+        )
+    )
+
+
+def _escalation() -> tuple[Escalation, ...]:
+    return tuple(Escalation(urgency=code, minutes=minutes) for code, minutes in DEFAULT_ESCALATION.items())
+
+
 def _limits() -> tuple[Limit, ...]:
     return tuple(
         Limit(urgency=code, hours=limit.hours, calendar_days=limit.calendar_days)
@@ -64,11 +81,17 @@ class Profile(Part):
     clarification_stops: bool = member(
         "Time stands still while the asked agency waits for a clarification", form="flag", default=True
     )
+    escalation: Many[Escalation] = member("Escalation of alerts", default=_escalation())
 
     def limit(self, urgency: str) -> Limit:
         """Return the limit of an urgency, by default the Directive's."""
         own = (limit for limit in self.limits if limit.urgency == urgency)
         return next(own, None) or next(limit for limit in _limits() if limit.urgency == urgency)
+
+    def steps(self, urgency: str) -> tuple[int, ...]:
+        """Return the minutes of an alert's steps, in order; by default those of the vocabulary (PAC-17)."""
+        own = (step.minutes for step in self.escalation if step.urgency == urgency)
+        return tuple(sorted(next(own, DEFAULT_ESCALATION[urgency])))
 
     def calendar(self, agency: str) -> Calendar:
         """Return an agency's calendar; without one, Saturday and Sunday are free and the clock is UTC."""
@@ -102,7 +125,7 @@ def _due(profile: Profile, urgency: str, agency: str, received: str, agreed: str
 
 def end_of_working_day(calendar: Calendar, received: str, days: int) -> str:
     """Return the end, on the agency's own clock, of its n-th working day after that of receipt (REQ-23)."""
-    day = (_moment(received) + _ahead(calendar, received)).date()
+    day = (_moment(received) + ahead(calendar, received)).date()
     free = frozenset(calendar.days_off)
     for _ in range(MAX_SEARCH_DAYS):
         if days == 0:
@@ -110,7 +133,7 @@ def end_of_working_day(calendar: Calendar, received: str, days: int) -> str:
         day += timedelta(days=1)
         days -= day.isoweekday() not in calendar.weekend and day.isoformat() not in free
     midnight = datetime.combine(day + timedelta(days=1), time(), UTC)
-    return stamp(midnight - _ahead(calendar, stamp(midnight)))
+    return stamp(midnight - ahead(calendar, stamp(midnight)))
 
 
 def working_days_left(calendar: Calendar, moment: str, due: str) -> int:
@@ -119,14 +142,15 @@ def working_days_left(calendar: Calendar, moment: str, due: str) -> int:
     A deadline at the agency's midnight is that of the day which ends there (REQ-23). None are left on the
     day itself, nor afterwards. For pages and reminders; no rule ever calls this.
     """
-    day = (_moment(moment) + _ahead(calendar, moment)).date()
-    last = (_moment(due) + _ahead(calendar, due) - timedelta(milliseconds=1)).date()
+    day = (_moment(moment) + ahead(calendar, moment)).date()
+    last = (_moment(due) + ahead(calendar, due) - timedelta(milliseconds=1)).date()
     free = frozenset(calendar.days_off)
     days = (day + timedelta(days=number) for number in range(1, min((last - day).days, MAX_SEARCH_DAYS) + 1))
     return sum(one.isoweekday() not in calendar.weekend and one.isoformat() not in free for one in days)
 
 
-def _ahead(calendar: Calendar, moment: str) -> timedelta:
+def ahead(calendar: Calendar, moment: str) -> timedelta:
+    """Return how far an agency's clock is ahead of UTC at a moment."""
     minutes = 0
     for offset in sorted(calendar.offsets, key=lambda known: known.since):
         if offset.since > moment:

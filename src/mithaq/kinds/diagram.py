@@ -1,10 +1,12 @@
 """Every order in every state, walked by the examples of a kind's bodies (kind.md, KND-45 to KND-47).
 
 Three agencies and a stranger write every body that the table has, in every situation that such
-writing leads to. Two situations are the same if each agency gets the same answers in both. From the
-walk come the table that the tests check, the vectors of refusals, and the diagram of states in the guide.
+writing leads to; of a kind with too many, in every situation of the lives that it names. Two situations
+are the same if each agency gets the same answers in both; a rule that stands aside is followed once a
+stage. From the walk come the table that the tests check, the vectors of refusals, and the diagram of states.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +14,7 @@ from itertools import product
 from typing import Any
 
 from mithaq.kinds.body import Body, Json, read
-from mithaq.kinds.contract import Kind
+from mithaq.kinds.contract import Kind, Path
 from mithaq.kinds.predicates import Act
 from mithaq.kinds.state import State
 from mithaq.record.errors import Refusal
@@ -23,7 +25,6 @@ from mithaq.terms import AREAS, HANDLING, KINDS, PURPOSES
 PARTIES = ("de.bundespolizei", "es.policia", "ma.dgsn")
 OPENER = "ma.dgsn"
 STRANGER = "xx.elsewhere"
-Path = tuple[tuple[str, str], ...]
 MOST = 300
 """Situations; a kind with more is walked as far as this, breadth first."""
 
@@ -72,7 +73,8 @@ class Sketch:
 class Step:
     """What happens if an agency writes a body in a situation: another stage, or a refusal.
 
-    `path` leads to the situation: the opening's author and type, then those of every entry that had effect.
+    `path` leads to the situation: the opening's author and type, then those of every entry that had effect,
+    with what it changes in the example.
     """
 
     path: Path
@@ -90,10 +92,16 @@ def walk(kind: Kind[Any]) -> tuple[Step, ...]:
 
 
 def _walk(kind: Kind[Any]) -> Iterator[Step]:
-    waiting: list[tuple[Path, Any]] = [(((OPENER, one.opened_as),), one) for one in _beginnings(kind)]
-    seen = {_choices(kind, state) for _, state in waiting}
-    number = len(waiting)
-    for path, state in waiting:
+    situations: list[tuple[Path, Any]] = [(((OPENER, one.opened_as, ""),), one) for one in _beginnings(kind)]
+    seen = {_choices(kind, state) for _, state in situations}
+    number = len(situations)
+    for step, state in _lived(kind, situations[0]):
+        yield step
+        choices = _choices(kind, state)
+        if choices not in seen:
+            seen.add(choices)
+            situations.append((step.path, state))
+    for path, state in situations:
         for agency, rule in product((*PARTIES, STRANGER), kind.rules):
             number += 1
             after = _write(kind, state, rule.body, agency, number)
@@ -101,10 +109,27 @@ def _walk(kind: Kind[Any]) -> Iterator[Step]:
                 yield Step(path, kind.stage(state), rule.body, agency, after, kind.stage(state))
                 continue
             yield Step(path, kind.stage(state), rule.body, agency, None, kind.stage(after))
-            choices = _choices(kind, after)
+            if kind.lives:
+                continue
+            choices = (kind.stage(after), rule.body.type) if rule.aside else _choices(kind, after)
             if choices not in seen and len(seen) < MOST:
                 seen.add(choices)
-                waiting.append(((*path, (agency, rule.body.type)), after))
+                situations.append(((*path, (agency, rule.body.type, "")), after))
+
+
+def _lived(kind: Kind[Any], begun: tuple[Path, Any]) -> Iterator[tuple[Step, Any]]:
+    """Yield each step of a kind's lives, with the path and the state after it; all must have effect."""
+    number = 10**6
+    for life in kind.lives:
+        path, state = begun
+        for agency, type_, changes in life:
+            number += 1
+            model, stage = kind.table[type_].body, kind.stage(state)
+            state = _write(kind, state, model, agency, number, changes)
+            if isinstance(state, Refusal):
+                raise state
+            path = (*path, (agency, type_, changes))
+            yield Step(path, stage, model, agency, None, kind.stage(state)), state
 
 
 def table(kind: Kind[Any]) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -144,15 +169,20 @@ def _beginnings(kind: Kind[Any]) -> Iterator[Any]:
         yield state
 
 
-def _write(kind: Kind[Any], state: Any, model: type[Body], agency: str, number: int) -> Any:
+def _write(
+    kind: Kind[Any], state: Any, model: type[Body], agency: str, number: int, changes: str = ""
+) -> Any:
     placed = _placed(number, agency)
-    body = example(model, state, agency)
+    body = {**example(model, state, agency), **json.loads(changes or "{}")}
     after: Any = kind.apply(state, Opened(placed, model.type, body, CONDITIONS), Sketch(placed.id, agency))
     return after.state if isinstance(after, Deviating) else after  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
 def example(model: type[Body], state: State, agency: str) -> Json:
-    """Return a body's example for an agency, with "@type" as the id of the newest entry of that type."""
+    """Return a body's example for an agency, with "@type" as the id of the newest entry of that type.
+
+    "@type|other" is that of the other if there is none.
+    """
     newest = {mark.type: entry for entry, mark in state.entries.items()} | {"opening": state.opening}
     filled: Json = _fill(model.example, newest)
     return model.fitted(filled, agency)
@@ -160,7 +190,7 @@ def example(model: type[Body], state: State, agency: str) -> Json:
 
 def _fill(value: Any, newest: Mapping[str, str]) -> Any:
     if isinstance(value, str) and value.startswith("@"):
-        return newest.get(value[1:], NOWHERE)
+        return next((newest[name] for name in value[1:].split("|") if name in newest), NOWHERE)
     if isinstance(value, Mapping):
         members: Json = value  # pyright: ignore[reportUnknownVariableType]
         return {name: _fill(member, newest) for name, member in members.items()}
@@ -176,9 +206,12 @@ def _placed(number: int, author: str) -> Placed:
 
 
 def _choices(kind: Kind[Any], state: Any) -> tuple[str, ...]:
-    """Return what makes two situations the same: the stage, and the answer to each agency's examples."""
+    """Return what makes two situations the same: the stage, and the answer to each agency's examples.
+
+    What stands aside makes no difference: it is followed once a stage.
+    """
     found = [kind.stage(state)]
-    for rule in kind.rules:
+    for rule in (rule for rule in kind.rules if not rule.aside):
         for agency in PARTIES:
             body: Any = read(rule.body, example(rule.body, state, agency), rule.body.type)
             act: Act[Any] = Act(NOWHERE, agency, MOMENT, body)

@@ -17,6 +17,7 @@ from mithaq.terms import (
     LanguageCode,
     SpecialCategory,
     SpecialGround,
+    UnitCode,
 )
 
 T = TypeVar("T")
@@ -28,9 +29,10 @@ MAX_ITEMS = 200
 def member(title: str, about: str = "", *, form: str = "", default: Any = ..., **extra: Any) -> Any:
     """Return a field with its title and help; `form` names how it is drawn where its type does not say it.
 
-    Forms know: text, short, time, day, entry, dossier, agency, flag, number; a coded field is a list
-    of its vocabulary; a part is a group; a tuple repeats. `section` is the heading of the section of a
-    long form that begins with this field; `of` names the types of entries that an entry field offers.
+    Forms know: text, short, time, day, clock, entry, dossier, agency, flag, number, pick, attached; a
+    coded field is a list of its vocabulary; a part is a group; a tuple repeats. `section` is the heading
+    of the section of a long form that begins with this field; `of` names the types of entries that an
+    entry field offers, or what a pick chooses from (`Kind.picks`).
     """
     drawn = {"form": form, **extra} if form else extra
     info: FieldInfo = Field(default, title=title, description=about or None, json_schema_extra=drawn or None)
@@ -65,6 +67,19 @@ Time = Annotated[
 """Exactly YYYY-MM-DDTHH:MM:SS.mmmZ, so that the order of texts is the order of times."""
 
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_is_day)]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of day on a clock on the wall: HH:MM."""
+
+Telephone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
+"""A number as ITU-T E.164 writes it: + and the country code, digits only."""
+
+Email = Annotated[
+    str,
+    StringConstraints(
+        max_length=254, pattern=r"^[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}$"
+    ),
+]
+
 _ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
 Short = Annotated[str, StringConstraints(max_length=200, pattern=_ONE_LINE), AfterValidator(_is_readable)]
 """One line that is the same in every language: a reference number, the name of a unit."""
@@ -103,7 +118,7 @@ class Quantity(Part):
     """A whole number with its unit: quantities are never fractions (kilograms or grams, not 1.5 kg)."""
 
     value: Annotated[int, Field(ge=0, lt=2**53)] = member("Quantity", form="number")
-    unit: Annotated[str, StringConstraints(pattern=r"^[a-z]{1,16}$")] = member("Unit")
+    unit: UnitCode = member("Unit")
 
 
 class Identifier(Part):

@@ -21,6 +21,9 @@ EU_MEMBERS = frozenset(_EU.split())
 PERSONAL = frozenset({"name", "alias", "nationality", "date-of-birth", "document-number"})
 """Identifiers that only a person has: a subject with one of them is a person."""
 
+Subjects = tuple[tuple[str, Subject], ...]
+"""Subjects of a body, each with its path."""
+
 MIGRATION = "irregular-migration"
 NOT_THIRD = "no-third-country"
 
@@ -42,18 +45,20 @@ def gate(
     if handling is None:
         return (Refusal("handling-missing"),) if body.handled or persons(body) else ()
     of_body = getattr(body, "area", "") or area
+    every = subjects(body)
+    people = tuple((path, subject) for path, subject in every if is_person(subject))
     return tuple(
         chain(
             _form(handling, needed=body.handled),
             _ceiling(body, handling, terms, of_body),
-            _people(body, handling, of_body),
-            _transfer(body, handling, author, to),
-            _asylum(body, to),
+            _people(every, people, handling, of_body),
+            _transfer(people, handling, author, to),
+            _asylum(every, to),
         )
     )
 
 
-def subjects(body: Body) -> tuple[tuple[str, Subject], ...]:
+def subjects(body: Body) -> Subjects:
     """Return every subject of a body with its path."""
     return tuple((path, part) for path, part in walk(body) if isinstance(part, Subject))
 
@@ -63,7 +68,7 @@ def texts(body: Part) -> tuple[tuple[str, Text], ...]:
     return tuple((path, part) for path, part in walk(body) if isinstance(part, Text))
 
 
-def persons(body: Body) -> tuple[tuple[str, Subject], ...]:
+def persons(body: Body) -> Subjects:
     """Return the subjects that are persons, marked or not."""
     return tuple((path, subject) for path, subject in subjects(body) if is_person(subject))
 
@@ -91,11 +96,14 @@ def _form(handling: Handling, *, needed: bool) -> Iterator[Refusal]:
 
 
 def _ceiling(body: Body, handling: Handling, terms: Terms | None, area: str) -> Iterator[Refusal]:
-    """KND-24: nothing beyond the pact; a body's own purpose counts like that of its handling."""
+    """KND-24: nothing beyond the pact; a body's own purpose counts like that of its handling.
+
+    A purpose that is described in words is no code, and nothing that the pact could cover or not.
+    """
     if terms is None:
         return
     for purpose in dict.fromkeys((handling.purpose, getattr(body, "purpose", None))):
-        if purpose is not None and purpose not in terms.purposes:
+        if isinstance(purpose, str) and purpose not in terms.purposes:
             yield Refusal("purpose-not-in-pact", {"purpose": purpose})
     if area and area not in terms.areas:
         yield Refusal("area-not-in-pact", {"area": area})
@@ -108,18 +116,17 @@ def _ceiling(body: Body, handling: Handling, terms: Terms | None, area: str) -> 
         yield Refusal("retention-above-ceiling", {"most": terms.retention_months})
 
 
-def _people(body: Body, handling: Handling, area: str) -> Iterator[Refusal]:
+def _people(every: Subjects, people: Subjects, handling: Handling, area: str) -> Iterator[Refusal]:
     """KND-25 to KND-29: what must be known before a person's data move at all (LED art. 5, 6, 7, 10)."""
-    found = persons(body)
-    for path, subject in found:
+    for path, subject in people:
         if subject.category is None:
             yield Refusal("subject-category-missing", {"field": path})
         if subject.assessed is None:
             yield Refusal("subject-assessment-missing", {"field": path})
-    for path, subject in subjects(body):
+    for path, subject in every:
         if subject.special and (subject.special_ground is None or subject.special_reason is None):
             yield Refusal("special-category-not-necessary", {"field": path})
-    if found:
+    if people:
         yield from _with_persons(handling, area)
 
 
@@ -136,10 +143,10 @@ def _with_persons(handling: Handling, area: str) -> Iterator[Refusal]:
     yield from (Refusal("risk-present", {"risk": answer.risk}) for answer in handling.risks if answer.present)
 
 
-def _transfer(body: Body, handling: Handling, author: str, to: tuple[str, ...]) -> Iterator[Refusal]:
+def _transfer(people: Subjects, handling: Handling, author: str, to: tuple[str, ...]) -> Iterator[Refusal]:
     """KND-30: a person's data leave for another legal order only on a basis that fits (LED art. 35 to 38)."""
     third = third_countries(author, to)
-    if not third or not persons(body):
+    if not third or not people:
         return
     if handling.transfer is None:
         yield Refusal("transfer-basis-missing", {"country": third[0]})
@@ -154,10 +161,10 @@ def third_countries(author: str, to: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(others - EU_MEMBERS if home in EU_MEMBERS else others))
 
 
-def _asylum(body: Body, to: tuple[str, ...]) -> Iterator[Refusal]:
+def _asylum(every: Subjects, to: tuple[str, ...]) -> Iterator[Refusal]:
     """KND-31: nothing about asylum to the state of origin, nor where that state is not said."""
     countries = {country_of(agency) for agency in to}
-    for path, subject in subjects(body):
+    for path, subject in every:
         if subject.asylum and subject.origin is None:
             yield Refusal("asylum-origin-unknown", {"field": path})
         elif subject.asylum and subject.origin in countries:

@@ -25,8 +25,9 @@ class Rule(Generic[S, B]):
     """One line of a kind's table.
 
     An order must name in `needs` the entries that authorise it: all must be stable in its past
-    (KND-18). A report is never refused for who or when (KND-19). `amend` says what a correction of
-    such an entry changes in the state; without it such entries cannot be corrected (KND-17).
+    (KND-18). A report is never refused for who or when; `deviant` is what follows if something speaks
+    against it (KND-19). `amend` says what a correction of such an entry changes in the state; without it
+    such entries cannot be corrected (KND-17).
     """
 
     body: type[B]
@@ -39,6 +40,10 @@ class Rule(Generic[S, B]):
     amend: Amend | None = None
     kept: bool = True
     """Whether later entries may name such an entry."""
+    deviant: Callable[[S, Act[B], Past], S | Refusal] | None = None
+    """What follows instead of a report that something speaks against (KND-19)."""
+    aside: bool = False
+    """Whether it stands beside the course of things, as a task does: walked once a stage (KND-46)."""
 
     def barriers(self, state: S, act: Act[B], past: Past, *, reading: bool = True) -> Iterator[Refusal]:
         """Yield what speaks against an act, in order; without `reading`, what can be said without a body."""

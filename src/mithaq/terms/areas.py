@@ -205,3 +205,8 @@ AREAS = Vocabulary(
         "operational cooperation",
     ),
 )
+
+ENDANGERING_AREAS = frozenset(
+    {"human-trafficking", "migrant-smuggling", "irregular-migration", "child-exploitation"}
+)
+"""Where people may be the goods: to watch instead of to intervene may cost a victim (Eurojust's warning)."""
