@@ -83,6 +83,9 @@ PAGES = (
         unknown=OUTSIDE,
     ),
     *both(f"{DOSSIER}parties/", RELEASERS, no=("analyst", "press", "data-protection"), unknown=OUTSIDE),
+    line("GET", f"{DOSSIER}live/", READERS, no=("data-protection",), unknown=OUTSIDE),
+    line("GET", f"{DOSSIER}live/stop/", READERS, no=("data-protection",), unknown=OUTSIDE),
+    line("POST", f"{DOSSIER}live/stop/", WRITERS, no=("press", "data-protection"), unknown=OUTSIDE),
     line("GET", f"{DOSSIER}board/", READERS, no=("data-protection",), unknown=OUTSIDE),
     line("GET", f"{DOSSIER}reviews/", READERS, no=("data-protection",), unknown=OUTSIDE),
     line("GET", f"{DOSSIER}reviews/<id:entry>/", READERS, no=("data-protection",), unknown=OUTSIDE),
@@ -133,6 +136,13 @@ PAGES = (
     ),
     line("GET", "papers/", OFFICERS),
     line("GET", f"{DOSSIER}entries/<id:entry>/", (*READERS, "data-protection"), unknown=OUTSIDE),
+    line(
+        "POST",
+        f"{DOSSIER}entries/<id:entry>/lessons/",
+        WRITERS,
+        no=("press", "data-protection"),
+        unknown=OUTSIDE,
+    ),
     line("POST", f"{DOSSIER}notes/", WRITERS, no=("press", "data-protection"), unknown=OUTSIDE),
     line("POST", f"{DOSSIER}reference/", WRITERS, no=("press", "data-protection"), unknown=OUTSIDE),
     line(
@@ -176,6 +186,9 @@ PAGES = (
     line("GET", "search/kept/<number:number>/", no=("administrator",), unknown=rest(("administrator",))),
     line("POST", "search/kept/<number:number>/", rest(("administrator",)), no=("administrator",)),
     line("GET", "contacts/", OFFICERS),
+    # Who may read no pact finds none there; an alert that is not for them leads to it.
+    line("GET", "desks/", OFFICERS),
+    line("GET", "desks/acknowledge/", OFFICERS),
     line("GET", "audit/", ("data-protection",), no=rest(("data-protection",))),
     line("GET", "officers/", ("administrator",), no=rest(("administrator",))),
     line("GET", "style/", OFFICERS),

@@ -20,7 +20,10 @@ from mithaq.record.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = ("ar", "de", "es", "fr")
-NUMBERS = {"count", "number", "most", "length", "least", "size", "version", "port", "days", "hours", "total"}
+NUMBERS = {
+    "count", "number", "leg", "level", "most", "length", "least", "size", "version", "port", "days",
+    "hours", "total",
+}  # fmt: skip
 """Placeholders for digits, which need no isolation: digits stay in place in any direction."""
 
 FSI, LRI, PDI = "\u2068", "\u2066", "\u2069"

@@ -307,8 +307,8 @@ def test_the_counts_of_the_frame_are_those_of_the_officer(
 ) -> None:
     drafts.begin(salma, Intent("inform", dict(INFORM), HANDLING, asked))
     news.tell(salma, "named", dossier=asked)
-    assert pulse.counts(salma) == {"drafts": 1, "news": 1}
-    assert pulse.counts(youssef) == {"drafts": 0, "news": 0, "releases": 0}
+    assert pulse.counts(salma) == {"drafts": 1, "news": 1, "desks": 0}
+    assert pulse.counts(youssef) == {"drafts": 0, "news": 0, "releases": 0, "desks": 0}
 
 
 def test_telling_is_kept_beside_the_audit_log_and_not_in_it(asked: str, salma: Officer) -> None:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinds.paper import Paper
 from mithaq.kinds import KINDS, Body, Handling, Kind
 from mithaq.kinds.body import Part
 from mithaq.kinds.request.bodies import Answer, Ask, AskPermission
@@ -40,7 +41,7 @@ def posted(drawn: Input) -> list[tuple[str, str]]:
         return found + [pair for part in drawn.parts for pair in posted(part)]
     if shape.kind == "flag":
         return [(drawn.name, "yes")] if drawn.value else []
-    if drawn.choices or shape.kind in {"choice", "choices", "entry", "entries", "dossier"}:
+    if drawn.choices or shape.kind in {"choice", "choices", "entry", "entries", "dossier", "pick", "picks"}:
         return found + [(drawn.name, choice.code) for choice in drawn.choices if choice.chosen]
     if shape.kind in {"repeat", "body", "group"}:
         return found
@@ -91,7 +92,8 @@ def test_every_field_of_every_body_is_drawn(kind: Kind[Any], model: type[Body]) 
     drawn = form.draw(Typed({}, {}), {}, AROUND)
     names = {name for part in drawn.body for name, _ in titles(part)}
     fields = () if model.type == ADOPT else model.model_fields  # it is taken from the pact as it stands
-    assert {f"body.{name}" for name in fields} <= names
+    drawn_apart = {"attachments"}  # a form has its own place for those
+    assert {f"body.{name}" for name in fields if name not in drawn_apart} <= names
 
 
 @pytest.mark.parametrize("kind, model", BODIES)
@@ -206,8 +208,12 @@ def test_an_entry_field_offers_the_entries_of_its_types_and_keeps_another_that_w
 
 @pytest.mark.parametrize("kind, model", BODIES)
 def test_entry_fields_name_types_that_the_kind_has(kind: Kind[Any], model: type[Body]) -> None:
-    named = {type_ for _name, shape in shape_of(model).parts for type_ in shape.of}
+    parts = [shape for _name, shape in shape_of(model).parts]
+    named = {type_ for shape in parts if shape.kind not in {"pick", "picks"} for type_ in shape.of}
     assert named <= {one.type for one in kind.opens} | set(kind.table)
+    picked = {of for shape in parts if shape.kind in {"pick", "picks"} for of in shape.of}
+    offered = kind.picks(Paper(kind).open().state) if picked else {}
+    assert picked <= set(offered)
 
 
 def test_what_is_required_and_repeats_begins_with_one_blank_item_that_says_nothing() -> None:

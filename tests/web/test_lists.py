@@ -1,11 +1,14 @@
 """Lists: what they are filtered by, what an officer finds in them, and what can be done to several rows."""
 
+import html
 import re
 from collections.abc import Callable
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from mithaq.node import release
 from mithaq.node.composing import Intent
@@ -300,6 +303,31 @@ def test_dossiers_are_found_by_words_too(story: Story, asked: dict[str, str], si
         assert found(salma, f"{path}?text=container+submarine") == set(), path
     assert found(salma, "/dossiers/?text=container/2") == {asked["urgent"]}
     assert found(salma, "/dossiers/?text=container&urgency=urgent-direct") == {asked["urgent"]}
+
+
+def test_a_list_by_words_says_where_it_ends_and_goes_on(
+    story: Story, asked: dict[str, str], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexing.catch_up()
+    monkeypatch.setattr("mithaq.node.search.finding.HITS_LISTED", 1)
+    salma, left, address = sign_in("Salma"), 20, "/dossiers/?text=container"
+    with translation.override("ar"):
+        told = gettext("Not every entry with these words was looked through for this list.")
+    seen: set[str] = set()
+    while address and left:
+        shown = page(salma, address)
+        seen, left = seen | found(salma, address), left - 1
+        more = re.search(r'<a href="(\?[^"]*before=[^"]+)">', shown)
+        assert bool(more) == (told in shown)
+        address = f"/dossiers/{html.unescape(more[1])}" if more else ""
+    assert left, "it comes to its end"
+    assert seen == found(salma, "/dossiers/?kind=request")
+    assert wanted_of("before=5") == {}, "only where words are looked for"
+    assert wanted_of("text=a&before=x") == {"text": "a"}
+
+
+def wanted_of(query: str) -> dict[str, str]:
+    return dict(Wanted.of(QueryDict(query), frozenset({"text", "before"})).values)
 
 
 def test_words_find_nothing_in_what_an_officer_may_not_read(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mithaq.kinds import Handling
-from mithaq.kinds.pact import Agree
+from mithaq.kinds.pact.bodies import Agree
 from mithaq.kinds.request.bodies import Ask
 from mithaq.web import moments, words
 from mithaq.web.reading import Fact, Said, facts

@@ -20,6 +20,12 @@ from mithaq.record.errors import Refusal
 CAREFUL = frozenset({"H2", "H3"})
 
 
+def ceiling(state: object) -> Terms | None:
+    """Return the terms that bound what is written: a dossier's own, or those agreed in a pact (PAC-14)."""
+    found = getattr(state, "terms", None) or getattr(state, "agreed", None)
+    return found if isinstance(found, Terms) else None
+
+
 def read_body(kind: Kind[Any], type_: str, body: object) -> Body:
     """Return the body of an entry; Refusal body-invalid or type-unknown."""
     found = kind.read(type_, body)

@@ -1,6 +1,7 @@
 """What an officer may do: one predicate a sentence, one permission an act.
 
-liaison          opens, writes and releases in dossiers that name them
+liaison          opens, writes and releases in dossiers that name them; an alert of a partner names them on
+                 its pact, so that it is acknowledged at any hour (news/alerts.py)
 analyst          writes drafts in dossiers that name them; another releases
 supervisor       sees every dossier of the agency, releases, seconds, names officers, decides erasures
                  and who is let in

@@ -8,7 +8,7 @@ An entry of ours that the law would refuse is not written at all: the officer ge
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from mithaq.kinds import Kind, kind, law
+from mithaq.kinds import KINDS, Kind, kind, law
 from mithaq.kinds.agreement import Terms
 from mithaq.node import audit, composing, gate, leaving, officers, parties, store, together
 from mithaq.node.arrivals import Batch
@@ -18,6 +18,7 @@ from mithaq.node.models import DossierRow, Officer
 from mithaq.record import bodies
 from mithaq.record.entry import Entry
 from mithaq.record.errors import Refusal
+from mithaq.record.limits import ID
 
 SECOND = "second-officer-needed"
 """No refusal to keep, but a wait."""
@@ -30,6 +31,9 @@ TAKEN_BACK = frozenset({"recall", "erase"})
 
 MEMBERSHIP = frozenset({"leave", "exclude", "resolve"})
 """Common bodies by which an agency leaves, or judges another: never one officer's act alone."""
+
+_STOPS = frozenset(rule.body.type for known in KINDS for rule in known.rules if rule.body.at_once)
+"""Types that stop something at once in some kind: whether in this one, its table says."""
 
 
 def release(
@@ -123,33 +127,45 @@ def check_permission(officer: Officer, intent: Intent) -> None:
     elif intent.type in parties.LETS_IN:
         officers.require_in(officer, intent.dossier or "", "node.admit_party")
     else:
-        officers.require_in(officer, intent.dossier or "", "node.release_entry")
+        stops = goes_at_once(intent.type, intent.dossier or "")
+        officers.require_in(
+            officer, intent.dossier or "", "node.draft_entry" if stops else "node.release_entry"
+        )
+
+
+def goes_at_once(type_: str, dossier: str) -> bool:
+    """Return whether an entry stops something, so that whoever may write it releases it (KND-53)."""
+    if type_ not in _STOPS or not ID.fullmatch(dossier):
+        return False
+    row = DossierRow.objects.filter(id=dossier).values_list("kind", "rules").first()
+    found = law(*row) if row else None
+    model = found.body(type_) if found else None
+    return model is not None and model.at_once
 
 
 def _release(batch: Batch, officer: Officer, intent: Intent, second: Officer | None, why: str) -> Entry:
     arrival = composing.compose(batch, intent)
     entry = arrival.entry
     assert entry is not None  # noqa: S101 - compose has just made it
-    _check(batch, intent, entry.header.to, officer, second)
+    needed = _check(batch, intent, entry.header.to)
+    # What the law refuses is said at once, and not when a second officer has looked at it in vain.
     _take(batch, arrival, strict=True)
+    _check_second(officer, second, needed=needed)
     _audit(batch, officer.email, entry, intent.type, why, second)
     if intent.opening is not None:
         batch.names.append((entry.id, officer))
     return entry
 
 
-def _check(
-    batch: Batch, intent: Intent, to: tuple[str, ...], officer: Officer, second: Officer | None
-) -> None:
-    """Refuse what the gate refuses, or what a second officer has not looked at."""
+def _check(batch: Batch, intent: Intent, to: tuple[str, ...]) -> bool:
+    """Refuse what the gate refuses; return whether a second officer has to look at it."""
     if intent.type in TAKEN_BACK | MEMBERSHIP | parties.CHANGES and intent.dossier is not None:
         gate.check_dossier(batch.held[intent.dossier], is_order=False)
         if intent.type not in parties.CHANGES:  # those were completed by `composing`
             common = bodies.read(intent.type, intent.body)
             if isinstance(common, Refusal):
                 raise common
-        _check_second(officer, second, needed=intent.type in MEMBERSHIP)
-        return
+        return intent.type in MEMBERSHIP
     found, terms, area, type_of = _surroundings(batch, intent)
     body = gate.read_body(found, intent.type, intent.body)
     said = gate.read_said(found, body, type_of)
@@ -161,8 +177,9 @@ def _check(
     # The first reason is the one to see to first.
     for refusal in gate.refusals(body, said, handling, author=author, to=to, terms=terms, area=area):
         raise refusal
-    needed = gate.needs_second(said, handling, author=author, to=to, is_order=is_order)
-    _check_second(officer, second, needed=needed)
+    if body.at_once:
+        return False
+    return gate.needs_second(said, handling, author=author, to=to, is_order=is_order)
 
 
 def _check_second(officer: Officer, second: Officer | None, *, needed: bool) -> None:
@@ -188,7 +205,7 @@ def _surroundings(
     entries = getattr(state, "entries", {})
     return (
         found,
-        getattr(state, "terms", None),
+        gate.ceiling(state),
         getattr(state, "area", ""),
         lambda entry: getattr(entries.get(entry), "type", None),
     )

@@ -16,7 +16,7 @@ from django.db import connection
 from mithaq.node import acknowledging, bell, blind, home, ownkeys, publishing, reading, upkeep
 from mithaq.node.exchange import fetching, loop
 from mithaq.node.exchange.contacts import CONTACTS, REFRESH
-from mithaq.node.news import deadlines, digest, watching
+from mithaq.node.news import alerts, deadlines, digest, watching
 from mithaq.node.search import indexing, saved
 
 log = structlog.get_logger(__name__)
@@ -42,8 +42,9 @@ TASKS = (
     Task("saved-searches", 10.0, saved.run),
     Task("read-receipts", 5.0, reading.write_receipts),
     Task("news", 1.0, watching.run),
+    Task("alerts", 1.0, alerts.run),
     Task("deadlines", 30.0, deadlines.run),
-    Task("digest", 60.0, digest.run),
+    Task("digest", 15.0, digest.run),
     Task("blind", 2.0, blind.open_ready),
     Task("press", 1.0, publishing.run),
     Task("sweep", 3600.0, lambda _: fetching.sweep()),

@@ -59,8 +59,19 @@ def _argument(name: str, value: str) -> str:
         "ground": "refusal-grounds",
         "commitment": "commitments",
         "form": "expertise-forms",
+        "item": "evidence-kinds",
+        "place": "places",
         "meeting": "meeting-kinds",
+        "priority": "task-priorities",
+        "result": "result-categories",
+        "achievement": "achievements",
+        "report": "team-report-kinds",
+        "incident": "incident-kinds",
     }
     if name == "agency":
         return words.agency_short(value)
+    if name == "level":
+        return _("level %(level)s") % {"level": value} if value != "0" else _("no contact point is named")
+    if name == "leg":
+        return _("leg %(leg)s") % {"leg": value}
     return words.name(vocabulary.get(name, name), value)

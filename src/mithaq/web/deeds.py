@@ -34,6 +34,10 @@ class Deed:
     title: str
     about: str
     refusal: Refusal | None
+    report: bool = False
+    """Whether it says what has happened, which is never refused."""
+    deviates: Refusal | None = None
+    """What would stand beside such a report now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def deeds(kind: Kind[Any], view: HeldView, own: str, adoption: Mapping[str, Any]
 
 def _deed(option: Option) -> Deed:
     about = words.message(option.body.about)
-    return Deed(option.type, words.message(option.body.title), about, option.refusal)
+    title = words.message(option.body.title)
+    return Deed(option.type, title, about, option.refusal, option.report, option.deviates)
 
 
 def _by_hand(option: Option, view: HeldView, adoption: Mapping[str, Any] | None) -> bool:
@@ -81,7 +86,8 @@ def turns(kind: Kind[Any], view: HeldView, own: str) -> tuple[Turn, ...]:
     found = []
     for agency in view.parties():
         if agency != own:
-            open_to = (one for one in kind.options(view.state, agency, view) if one.refusal is None)
+            options = kind.options(view.state, agency, view)
+            open_to = (one for one in options if one.refusal is None and one.deviates is None)
             titles = tuple(words.message(one.body.title) for one in open_to if one.type not in ALWAYS)
             if titles:
                 found.append(Turn(agency, titles))

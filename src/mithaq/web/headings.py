@@ -24,6 +24,7 @@ STATES = (
     "expertise-states",
     "visit-states",
     "request-states",
+    "alert-urgency",
 )
 """Vocabularies of what a card may be about beside its dossier."""
 
@@ -81,7 +82,7 @@ def _opening(row: DossierRow) -> str:
 
 def _translation(row: DossierRow) -> str:
     """Return the entry that translates what a dossier is called into the reader's language, or nothing."""
-    field = _field_of(row.kind, row.rules)
+    field = field_of(row.kind, row.rules)
     return str((row.translations or {}).get(f"{field} {words.language()}", ""))
 
 
@@ -130,8 +131,8 @@ def _references(rows: Iterable[DossierRow]) -> dict[str, str]:
 
 
 @lru_cache
-def _field_of(name: str, rules: int) -> str:
-    """Return the field by which openings of a kind are called; of several openings, the first one's."""
+def field_of(name: str, rules: int) -> str:
+    """Return the field by which openings of a kind are called ("" for none), of several the first one's."""
     kind = law(name, rules)
     for model in kind.opens if kind else ():
         for field, shape in shape_of(model).parts:

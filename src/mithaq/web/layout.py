@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from mithaq.node import home
 from mithaq.node.home import HomeError
-from mithaq.node.models import DossierRow, Draft, EntryRow, Notice, Officer
+from mithaq.node.models import CardRow, DossierRow, Draft, EntryRow, Notice, Officer
+from mithaq.node.news import alerts
+from mithaq.node.officers import WRITERS
 from mithaq.web import words
 from mithaq.web.lists.statements import counted
 
@@ -65,6 +67,10 @@ class Layout:
     marking: str
     direction: str
     language: str
+    alerts: int = 0
+    """Alerts that wait for this agency, and that the officer may acknowledge: at most MOST + 1."""
+    answers: bool = False
+    """Whether alerts concern the officer at all: then the page listens for them."""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -83,6 +89,7 @@ def layout(request: HttpRequest, *, exercise: bool | None = None) -> Layout:
     officer = user if isinstance(user, Officer) else None
     agency = own_agency()
     current = words.language()
+    answers = officer is not None and not set(WRITERS).isdisjoint(officer.roles)
     return Layout(
         agency=words.agency(agency),
         agency_short=words.agency_short(agency),
@@ -95,6 +102,8 @@ def layout(request: HttpRequest, *, exercise: bool | None = None) -> Layout:
         marking=_marking(exercise),
         direction=words.direction(current),
         language=current,
+        alerts=_counts(request, officer)["desks"] if officer else 0,
+        answers=answers,
     )
 
 
@@ -130,6 +139,7 @@ def _work(roles: set[str], counts: Mapping[str, int]) -> tuple[Wanted, ...]:
         (reads, _("Search"), "web:search", ""),
         (reads, _("Drafts"), "web:drafts", capped(counts["drafts"])),
         (reads, _("Calendar"), "web:calendar", ""),
+        (reads, _("Contacts round the clock"), "web:desks", capped(counts["desks"])),
         (True, _("Notices"), "web:news", capped(counts["notices"])),
         (supervises, _("Release"), "web:releases", capped(counts["releases"])),
     )
@@ -168,8 +178,16 @@ def counted_rows(officer: Officer) -> dict[str, QuerySet[Any]]:
     return {
         "drafts": Draft.objects.filter(officer=officer, state=Draft.State.OPEN),
         "notices": Notice.objects.filter(officer=officer, read_at=None),
+        "desks": _alerts(officer),
         "releases": waiting if "supervisor" in officer.roles else Draft.objects.none(),
     }
+
+
+def _alerts(officer: Officer) -> QuerySet[Any]:
+    """Return the alerts that wait for the officer's agency, if they are for such an officer to answer."""
+    if set(WRITERS).isdisjoint(officer.roles):
+        return CardRow.objects.none()
+    return alerts.waiting(own_agency(), officer)
 
 
 def newest() -> dict[str, QuerySet[Any]]:
@@ -207,6 +225,7 @@ def _holds(name: str, *, exercise: bool) -> bool:
     key = f"mithaq-holds-{own_agency()}-{name}"
     known = cache.get(key)
     if known is None:
-        known = DossierRow.objects.filter(exercise=exercise).exists()
+        # A value in a list, which an index answers: of a plain "not" the engines look at every row.
+        known = DossierRow.objects.filter(exercise__in=[exercise]).exists()
         cache.set(key, known, 60 if known else 5)
     return bool(known)

@@ -34,7 +34,7 @@ def watch(request: HttpRequest) -> Watch:
     scope = ""
     if match is not None and match.url_name in LISTS:
         scope = ALL
-    elif match is not None and match.url_name == "dossier":
+    elif match is not None and match.url_name in {"dossier", "live", "live-stop"}:
         scope = str(match.kwargs.get("dossier", ""))
     changed = (
         _("This dossier has changed since.") if scope not in {"", ALL} else _("The list has changed since.")

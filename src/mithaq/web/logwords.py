@@ -66,6 +66,7 @@ def acts() -> dict[str, str]:
         "token-issued": _("issued a token"),
         "unnamed": _("took an officer off"),
         "view-shared": _("shared a saved view"),
+        "watched": _("had a live board open"),
     }
 
 

@@ -120,7 +120,9 @@ def preview(draft: Draft, around: Surroundings) -> Preview | None:
 
 def is_final(draft: Draft, around: Surroundings) -> bool:
     """Return whether a draft is an order, or ends something for good: it is asked about twice."""
-    return around.kind.is_order(draft.type) or draft.type in MEMBERSHIP | TAKEN_BACK
+    body = around.kind.body(draft.type)
+    stops = body is not None and body.at_once
+    return stops or around.kind.is_order(draft.type) or draft.type in MEMBERSHIP | TAKEN_BACK
 
 
 def _readers(around: Surroundings) -> tuple[str, ...]:

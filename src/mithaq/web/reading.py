@@ -124,9 +124,9 @@ def _fact(shape: Shape, value: Any, path: str, translations: Translations) -> Fa
 
 def _plain(shape: Shape, title: str, value: Any, path: str) -> Fact | None:
     """Return what has no parts: a value, or a set of them."""
-    if shape.kind in {"choices", "entries"} and isinstance(value, list | tuple):
+    if shape.kind in _SETS and isinstance(value, list | tuple):
         lines = tuple(_line(shape, one) for one in value[:MAX_SHOWN])
-        return Fact("codes" if shape.kind == "choices" else "entries", title, path, lines=lines)
+        return Fact(_SETS[shape.kind], title, path, lines=lines)
     if shape.kind in {"body", "hidden"}:
         return None
     kind = _KINDS.get(shape.kind, "line")
@@ -135,6 +135,7 @@ def _plain(shape: Shape, title: str, value: Any, path: str) -> Fact | None:
     return Fact(kind, title, path, _line(shape, value))
 
 
+_SETS = {"choices": "codes", "entries": "entries", "picks": "lines"}
 _KINDS = {"entry": "entry", "dossier": "dossier", "text": "plain", "short": "plain"}
 
 
@@ -191,7 +192,7 @@ def _evaluation(value: Any) -> str:
 
 def _quantity(value: Any) -> str:
     given = value if isinstance(value, Mapping) else {}
-    return f"{given.get('value', '')} {given.get('unit', '')}"
+    return f"{given.get('value', '')} {words.name('units', str(given.get('unit', '')))}"
 
 
 _SUMMARIES = {"evaluation": _evaluation, "quantity": _quantity}

@@ -25,14 +25,15 @@ MAPPING = "body"
 class Shape:
     """One field, or a group of fields.
 
-    kind         choice | choices | flag | number | short | text | time | day | entry | entries | dossier |
-                 hidden | body | group | words (a Text) | quantity | evaluation | identifier | risks | repeat
+    kind         choice | choices | flag | number | short | text | time | day | clock | entry | entries |
+                 dossier | hidden | pick | picks | body | group | words (a Text) | quantity | evaluation |
+                 identifier | risks | repeat
     vocabularies where the choices come from: one, or one a grid
     parts        the fields of a group, by name
     item         what a repeat repeats
     default      what a flag is before anybody touched it
     section      the heading under which a form begins with this field
-    of           the types of entries that an entry field may name; none where it may name any
+    of           the types of entries that an entry field may name, none where any; what a pick chooses from
     """
 
     kind: str
@@ -73,7 +74,9 @@ class _Told:
 
 
 _GROUPS = {Text: "words", Quantity: "quantity", Evaluation: "evaluation", Identifier: "identifier"}
-_FORMS = frozenset({"number", "short", "text", "time", "day", "entry", "dossier", "hidden", "body", "flag"})
+_FORMS = frozenset(
+    {"number", "short", "text", "time", "day", "clock", "entry", "dossier", "hidden", "body", "flag", "pick"}
+)
 
 
 @cache
@@ -88,7 +91,15 @@ def field_of(model: type[BaseModel], name: str) -> Shape:
 
 
 def _parts(model: type[BaseModel]) -> tuple[tuple[str, Shape], ...]:
-    return tuple((name, _field(field)) for name, field in model.model_fields.items())
+    return tuple(
+        (name, _field(field)) for name, field in model.model_fields.items() if not _is_attached(field)
+    )
+
+
+def _is_attached(field: FieldInfo) -> bool:
+    """Return whether a field names attachments: a form has its own place for those of the entry."""
+    extra = field.json_schema_extra
+    return isinstance(extra, dict) and extra.get("form") == "attached"
 
 
 def _field(field: FieldInfo) -> Shape:
@@ -119,7 +130,8 @@ def _shape(annotation: Any, marks: tuple[Any, ...], told: _Told) -> Shape:
     if origin is tuple:
         return _several(get_args(annotation)[0], told)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return told.shape(_GROUPS.get(annotation, "group"), parts=_parts(annotation))
+        kind = next((_GROUPS[one] for one in annotation.__mro__ if one in _GROUPS), "group")
+        return told.shape(kind, parts=_parts(annotation))
     if origin is not None and issubclass(origin, Mapping):
         return told.shape(MAPPING)
     return _single(annotation, marks, told)
@@ -146,4 +158,6 @@ def _several(inner: Any, told: _Told) -> Shape:
         return told.shape("choices", vocabularies=item.vocabularies)
     if item.kind == "entry":
         return told.shape("entries")
+    if item.kind == "pick":
+        return told.shape("picks")
     return told.shape("repeat", item=item)

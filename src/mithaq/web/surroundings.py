@@ -9,7 +9,8 @@ from django.utils.functional import SimpleLazyObject
 
 from mithaq.kinds import KINDS, Kind, law
 from mithaq.kinds.agreement import Terms
-from mithaq.node import dossiers
+from mithaq.kinds.contract import Pick
+from mithaq.node import dossiers, gate
 from mithaq.node.models import DossierRow, Draft, EntryRow, Officer
 from mithaq.node.officers import newest
 from mithaq.node.views import view_of
@@ -65,13 +66,14 @@ def of_dossier(row: DossierRow, officer: Officer) -> Surroundings | None:
         view = view_of(dossier) if dossier else None
         state = view.state if view else None
     types = {entry: mark.type for entry, mark in state.entries.items()} if state else {}
-    terms, area = getattr(state, "terms", None), getattr(state, "area", "")
+    terms, area = gate.ceiling(state), getattr(state, "area", "")
     around = Around(
         tuple(row.members),
         _asked_for(lambda: _entries(row, found)),
         _asked_for(lambda: _dossiers(officer)),
         officer.language,
         allowed_by(terms),
+        picks_of(found, state),
         types,
     )
     return Surroundings(
@@ -95,6 +97,17 @@ def of_opening(
     known = _asked_for(lambda: _dossiers(officer))
     around = Around(parties, (), known, officer.language, allowed_by(terms))
     return Surroundings(found, around, parties, terms, "", {}, None, exercise)
+
+
+def picks_of(kind: Kind[Any], state: Any) -> dict[str, Choices]:
+    """Return the numbered parts of a state that fields may name, in the reader's language."""
+    offered = kind.picks(state) if state is not None else {}
+    return {of: tuple((str(one.number), _pick(one)) for one in picks) for of, picks in offered.items()}
+
+
+def _pick(one: Pick) -> str:
+    told = " – ".join(words.name(vocabulary, code) for vocabulary, code in one.codes)
+    return f"{one.number} · {told}" if told else str(one.number)
 
 
 def allowed_by(terms: Terms | None) -> dict[str, tuple[str, ...]]:
@@ -144,6 +157,7 @@ def _label(row: EntryRow, found: Kind[Any]) -> str:
     line = f"{words.agency_short(row.author)} · {told} · {moments.in_words(when) if when else row.time}"
     texts = (one["text"] for one in body.values() if isinstance(one, dict) and {*one} == {"language", "text"})
     begins = " ".join(str(next(texts, "")).split())
+    begins = begins or str(body.get("desk", ""))  # a contact point's name is no free text
     short = begins if len(begins) <= BEGINNING else f"{begins[: BEGINNING - 1]}…"
     # First strong isolate and its end: the words keep their own direction within the line.
     return f"{line} · \N{FIRST STRONG ISOLATE}{short}\N{POP DIRECTIONAL ISOLATE}" if short else line

@@ -12,13 +12,13 @@ FILE = Path(__file__).parent / "styles" / "20-tokens.css"
 TEXT_LEAST, EDGE_LEAST = 4.5, 3.0
 
 TEXT: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ink", ("sheet", "ground", "sunk", "raised", "act-ground", "soon-ground", "land")),
-    ("muted", ("sheet", "ground", "sunk", "raised", "act-ground")),
+    ("ink", ("sheet", "ground", "sunk", "raised", "act-ground", "soon-ground", "late-ground", "land")),
+    ("muted", ("sheet", "ground", "sunk", "raised", "act-ground", "late-ground")),
     ("link", ("sheet", "ground", "sunk", "raised", "act-ground")),
     ("on-brand", ("brand",)),
     ("on-act", ("act", "act-deep")),
     ("act", ("raised", "sheet")),
-    ("act-deep", ("act-ground",)),
+    ("act-deep", ("act-ground", "sheet")),
     ("late", ("sheet", "ground", "sunk", "raised", "late-ground")),
     ("soon", ("sheet", "ground", "sunk", "soon-ground")),
     ("good", ("sheet", "ground", "sunk", "good-ground")),

@@ -24,8 +24,11 @@ from mithaq.node.models import DossierOfficer, NewsMark, NewsWish, Notice, Offic
 
 WHAT = (
     "entry", "due-soon", "overdue", "escalated", "second-waiting", "draft-returned", "draft-released",
-    "search-hits", "named", "assigned", "partner-silent",
+    "search-hits", "named", "assigned", "partner-silent", "alert",
 )  # fmt: skip
+
+ALWAYS = ("alert",)
+"""What nobody can choose not to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def tell_all(some: Iterable[Told]) -> None:
         )
     )
     wanted = [
-        one for one in told if one.officer.is_active and one.what not in unwanted.get(one.officer.pk, ())
+        one
+        for one in told
+        if one.officer.is_active and (one.what in ALWAYS or one.what not in unwanted.get(one.officer.pk, ()))
     ]
     with transaction.atomic():
         _keep(wanted, now)

@@ -23,7 +23,8 @@ from mithaq.node.models import (
     Officer,
     Responsible,
 )
-from mithaq.node.news import Told, watching
+from mithaq.node.news import Told, alerts, watching
+from mithaq.terms import ALERT_URGENCY
 
 SOON = timedelta(hours=72)
 """What is due within this time is due soon."""
@@ -77,6 +78,8 @@ def _due(own: str, level: str, after: str, until: str, most: int = BATCH) -> lis
         dossier=OuterRef("dossier"), key=OuterRef("key"), due=OuterRef("due"), level=level
     )
     cards = CardRow.objects.filter(kind="task", owner__in=(own, ""), due__gt=after, due__lte=until)
+    if level == "soon":  # an alert is told of at once, and a step of it is no task before its time
+        cards = cards.exclude(dossier_kind=alerts.PACT, state__in=ALERT_URGENCY.codes)
     rows = cards.exclude(Exists(told)).order_by("due", "id")[:most]
     return [
         Due(dossier, key, due, level, pact)

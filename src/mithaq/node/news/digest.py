@@ -16,10 +16,12 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q, QuerySet
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mithaq.node import absence, audit, clock
+from mithaq.node import absence, audit, clock, news
 from mithaq.node.models import NewsWish, Notice, Officer
 
 log = structlog.get_logger(__name__)
@@ -53,14 +55,30 @@ def run(stop: threading.Event) -> None:
 
 
 def _waiting(now: datetime) -> list[NewsWish]:
-    wishes = NewsWish.objects.exclude(digest=NewsWish.Digest.NEVER).select_related("officer")
+    urgent = Q(officer__in=_alerts(now).values("officer"))
+    wishes = NewsWish.objects.filter(~Q(digest=NewsWish.Digest.NEVER) | urgent).select_related("officer")
     return [wish for wish in wishes if wish.telling_through or is_due(wish, now)]
+
+
+def _alerts(now: datetime) -> QuerySet[Notice]:
+    """Return the alerts that were told and not read: their message waits for no hour and no wish."""
+    return Notice.objects.filter(what__in=news.ALWAYS, read_at=None, at__lte=now - SETTLED)
+
+
+def is_urgent(wish: NewsWish, now: datetime) -> bool:
+    """Return whether an alert was told of which no message has gone out."""
+    rows = _alerts(now).filter(officer=wish.officer)
+    return (rows.filter(at__gt=wish.told_through) if wish.told_through else rows).exists()
 
 
 def is_due(wish: NewsWish, now: datetime) -> bool:
     """Return whether it is time for the next message to an officer, should there be anything to tell."""
     officer = wish.officer
     if not officer.is_active or absence.is_absent(officer, now):
+        return False
+    if is_urgent(wish, now):
+        return True
+    if wish.digest == NewsWish.Digest.NEVER:
         return False
     last = wish.claimed_at
     if wish.digest == NewsWish.Digest.SOON:
@@ -73,12 +91,13 @@ def is_due(wish: NewsWish, now: datetime) -> bool:
 
 def send(wish: NewsWish, now: datetime) -> bool:
     """Send one officer's message, if there is something to tell; return whether it was sent."""
+    urgent = is_urgent(wish, now)
     claimed = _claim(wish, now)
     if claimed is None:
         return False
     through, count = claimed
     if count:
-        message_to(wish.officer, count, through).send()
+        message_to(wish.officer, count, through, urgent=urgent).send()
         audit.record("digest", who="node", subject=wish.officer.email)
     free = {"told_through": through, "telling_through": None, "telling_count": 0}
     NewsWish.objects.filter(pk=wish.pk, telling_through=through).update(**free)
@@ -104,12 +123,17 @@ def _claim(wish: NewsWish, now: datetime) -> tuple[datetime, int] | None:
     return (through, count) if mine else None
 
 
-def message_to(officer: Officer, count: int, through: datetime) -> EmailMessage:
-    """Return the message, in the officer's language: no name, no dossier, no text."""
+def message_to(officer: Officer, count: int, through: datetime, *, urgent: bool = False) -> EmailMessage:
+    """Return the message, in the officer's language: no name, no dossier, no text.
+
+    One that an alert brings says that it is urgent, and nothing more of it.
+    """
     host = urlsplit(settings.URL).hostname or "localhost"
     with translation.override(officer.language):
         values = {"count": count, "address": f"{settings.URL}{PAGE}"}
         subject = ngettext("Mithaq: %(count)s notice", "Mithaq: %(count)s notices", count) % values
+        if urgent:
+            subject = _("Mithaq: urgent, please sign in now")
         body = ngettext(
             "%(count)s notice waits for you. Sign in to read it: %(address)s\n\n"
             "This message says no more on purpose. Please do not answer it.\n",

@@ -18,8 +18,9 @@ from django.utils.crypto import constant_time_compare
 
 from mithaq.node import news
 from mithaq.node.models import Draft, EntryRow, NewsMark, NodeRow, Officer
+from mithaq.node.news import alerts
 from mithaq.node.news.watching import QUIET, newest_serial
-from mithaq.node.officers import visible
+from mithaq.node.officers import WRITERS, visible
 
 MOST = 99
 """Counts of the frame stop here."""
@@ -119,6 +120,9 @@ def counts(officer: Officer) -> dict[str, int]:
         "drafts": Draft.objects.filter(officer=officer, state=Draft.State.OPEN)[: MOST + 1].count(),
         "news": news.unread(officer, MOST + 1),
     }
+    if not set(WRITERS).isdisjoint(officer.roles):
+        own = NodeRow.objects.values_list("agency", flat=True).filter(pk=1).first() or ""
+        found["desks"] = alerts.waiting(own, officer)[: MOST + 1].count()
     if "supervisor" in officer.roles:
         waiting = Draft.objects.filter(state=Draft.State.SECOND).exclude(officer=officer)
         found["releases"] = waiting[: MOST + 1].count()

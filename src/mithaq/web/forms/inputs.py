@@ -1,5 +1,6 @@
 """A form as templates draw it: each shape with its name, its value, its choices and its faults."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,9 @@ from mithaq.web import identifiers, moments, words
 from mithaq.web.forms import typed
 from mithaq.web.forms.faults import Faults, beneath
 from mithaq.web.shapes import Shape
+
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+"""A time of day that the browser's own field can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Around:
     language: str = "en"
     allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the pact allows of a vocabulary: the gate would refuse all else."""
+    picks: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Numbered parts of the dossier's state with their words, by what a field says in `of`."""
     types: Mapping[str, str] = field(default_factory=dict)
     """Of which type each entry is that has effect."""
 
@@ -113,6 +119,8 @@ _TEMPLATES = {
     "entries": "choices",
     "dossier": "choice",
     "entry": "choice",
+    "pick": "choice",
+    "picks": "choices",
 }
 
 
@@ -169,8 +177,13 @@ def _single(shape: Shape, value: Any, around: Around) -> dict[str, Any]:
         shown = moments.for_input(str(value or ""))
         # What is no time stays in sight as it was typed; a date field of the browser would hide it.
         return {"value": shown or value or "", "more": {"plain": bool(value) and not shown}}
+    if shape.kind == "clock":
+        return {"value": value or "", "more": {"plain": bool(value) and not CLOCK.fullmatch(str(value))}}
     if shape.kind == "flag":
         return {"value": shape.default if value is None else bool(value)}
+    if shape.kind in {"pick", "picks"}:
+        chosen = [str(one) for one in (value if isinstance(value, list) else [value]) if one is not None]
+        return {"choices": tuple(choices(shape, chosen, around))}
     if shape.kind in {"choice", "choices", "entry", "entries", "dossier"}:
         chosen = value if isinstance(value, list) else [value]
         return {"choices": tuple(choices(shape, chosen, around))}
@@ -183,6 +196,8 @@ def choices(shape: Shape, chosen: list[Any], around: Around) -> Iterator[Choice]
     if shape.kind in {"entry", "entries"}:
         fits = {entry for entry, type_ in around.types.items() if type_ in shape.of}
         known = [(entry, label, "") for entry, label in around.entries if not shape.of or entry in fits]
+    elif shape.kind in {"pick", "picks"}:
+        known = [(number, label, "") for of in shape.of for number, label in around.picks.get(of, ())]
     elif shape.kind == "dossier":
         known = [(dossier, label, "") for dossier, label in around.dossiers]
     elif shape.vocabularies == ("agencies",):
@@ -194,7 +209,7 @@ def choices(shape: Shape, chosen: list[Any], around: Around) -> Iterator[Choice]
     for code in chosen:
         if code and str(code) not in {one[0] for one in known}:
             known.append((str(code), str(code), ""))
-    if shape.vocabularies == ("languages",) and not any(chosen):
+    if shape.kind == "choice" and shape.vocabularies == ("languages",) and not any(chosen):
         chosen = [around.language]
     for code, label, note in known:
         yield Choice(code, label, note, code in chosen)

@@ -20,6 +20,8 @@ def read(shape: Shape, data: QueryDict, name: str) -> Any:
     """Return the value of one field, with the blank items of repeats; None where nothing was typed."""
     if shape.kind in {"choices", "entries"}:
         return data.getlist(name)
+    if shape.kind == "picks":
+        return [_single("number", one) for one in data.getlist(name)]
     if shape.kind == "repeat" and shape.item:
         return [read(shape.item, data, f"{name}.{place}") for place in range(_count(data, name))]
     if shape.kind == "risks" and shape.item:
@@ -92,7 +94,7 @@ def _single(kind: str, text: str) -> Any:
         # Browsers send CRLF; an entry keeps the line ends of its author's text, which were LF.
         return text.replace("\r\n", "\n") if text.strip() else None
     text = text.strip()
-    if kind == "number" and text.lstrip("-").isdecimal() and len(text) < 17:
+    if kind in {"number", "pick"} and text.lstrip("-").isdecimal() and len(text) < 17:
         return int(text)
     if kind == "time" and text:
         return moments.from_input(text)

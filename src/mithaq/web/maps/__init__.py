@@ -4,6 +4,6 @@ No tile, no other server, no script. Whether lines between countries are drawn i
 the default is none: every map of states takes sides somewhere.
 """
 
-from mithaq.web.maps.map import Leg, Map, Place, State, draw
+from mithaq.web.maps.map import Leg, Map, Place, State, draw, state_name
 
-__all__ = ["Leg", "Map", "Place", "State", "draw"]
+__all__ = ["Leg", "Map", "Place", "State", "draw", "state_name"]

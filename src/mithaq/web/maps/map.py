@@ -21,6 +21,7 @@ WIDE, NARROW = (720.0, 460.0), (360.0, 330.0)
 BEYOND = 30.0
 """How far outlines go on past the edge: what is cut there is never seen."""
 DOT = 8.5
+RING = DOT + 4
 
 
 class State(StrEnum):
@@ -40,6 +41,8 @@ class Place:
     longitude: float
     latitude: float
     state: State = State.TO_DO
+    mark: str = ""
+    """What happens there, in words: it has a ring around it."""
 
     @property
     def at(self) -> Degrees:
@@ -70,6 +73,8 @@ class Map:
     """From, to, by, who has it, state, and the state's word."""
     legend: tuple[tuple[str, str], ...]
     note: str
+    marks: tuple[tuple[str, str], ...] = ()
+    """Number of a place that has a ring, and what happens there."""
 
 
 def state_name(state: State) -> str:
@@ -97,8 +102,7 @@ def draw(title: str, places: Sequence[Place], legs: Sequence[Leg] = (), *, wide:
     used = dict.fromkeys([*(leg.state for leg in legs)] or [place.state for place in places])
     legend = tuple((state.value, state_name(state)) for state in State if state in used)
     said = [
-        (number(at), place.name, place.state.value, state_name(place.state))
-        for at, place in enumerate(places, 1)
+        (number(at), place.name, place.state.value, _said_of(place)) for at, place in enumerate(places, 1)
     ]
     return Map(
         title,
@@ -107,7 +111,13 @@ def draw(title: str, places: Sequence[Place], legs: Sequence[Leg] = (), *, wide:
         _rows(places, legs),
         legend,
         _note(legs),
+        tuple((number(at), place.mark) for at, place in enumerate(places, 1) if place.mark),
     )
+
+
+def _said_of(place: Place) -> str:
+    """Return how far a place is, and what happens there."""
+    return " · ".join(filter(None, (state_name(place.state), place.mark)))
 
 
 def _ground(sheet: Sheet, view: View) -> None:
@@ -134,10 +144,13 @@ def _places(sheet: Sheet, view: View, places: Sequence[Place], *, rtl: bool) -> 
             sheet.line([spot, (x, y)], "lead")
             sheet.dot(*spot, 2, "spot")
     for at, ((x, y), place) in enumerate(zip(dots, places, strict=True), 1):
+        if place.mark:
+            sheet.dot(x, y, RING, f"mark {place.state}")
         sheet.dot(x, y, DOT, f"place {place.state}")
         sheet.text(x, y + 4, number(at), f"place-number {place.state}", anchor="middle")
     wanted = [Name(x, y, place.name) for (x, y), place in zip(dots, places, strict=True)]
-    for x, y, anchor, name in names(wanted, sheet.width, view.height, DOT, rtl=rtl):
+    around = RING if any(place.mark for place in places) else DOT
+    for x, y, anchor, name in names(wanted, sheet.width, view.height, around, rtl=rtl):
         sheet.text(x, y, name, "name", anchor=anchor)
 
 
@@ -172,7 +185,10 @@ def _rows(places: Sequence[Place], legs: Sequence[Leg]) -> tuple[tuple[str, str,
 
 def _about(places: Sequence[Place], legs: Sequence[Leg]) -> str:
     """Return what is drawn, for who hears it: the places in their order, and how far each leg is."""
-    said = [f"{number(at)}. {place.name}" for at, place in enumerate(places, 1)]
+    said = [
+        f"{number(at)}. {place.name}{f' ({place.mark})' if place.mark else ''}"
+        for at, place in enumerate(places, 1)
+    ]
     said += [f"{places[leg.begin].name} – {places[leg.end].name}: {state_name(leg.state)}" for leg in legs]
     return "; ".join(said)
 

@@ -12,6 +12,7 @@ from mithaq.node.models import DossierRow, EntryRow, Notice, Officer, ReadMark
 from mithaq.node.release import TAKEN_BACK
 from mithaq.record.limits import AGENCY
 from mithaq.web import acts, desk, matter
+from mithaq.web.boards import ROOMS
 from mithaq.web.layout import own_agency
 from mithaq.web.page import officer_of, page, show
 from mithaq.web.timeline import Wanted
@@ -44,7 +45,9 @@ def dossier(request: HttpRequest, dossier: str) -> HttpResponse:
         drafts=drafts,
         releases=officer.has_perm("node.release_entry", row),
         stays=TAKEN_BACK | {"open"},
-        can=[deed for deed in found.deeds if deed.refusal is None],
+        can=[deed for deed in found.deeds if deed.refusal is None and not deed.report],
+        reports=[deed for deed in found.deeds if deed.report and deed.deviates is None],
+        deviating=[deed for deed in found.deeds if deed.deviates is not None],
         cannot=[deed for deed in found.deeds if deed.refusal is not None],
         desk=desk.desk(row, texts=reads, officers=names),
         names=names,
@@ -53,6 +56,7 @@ def dossier(request: HttpRequest, dossier: str) -> HttpResponse:
         me=officer,
         exports=officer.has_perm("node.export_dossier", row),
         exercise=row.exercise,
+        live=row.kind in ROOMS,
     )
 
 

@@ -16,7 +16,7 @@ from mithaq.node.composing import Intent
 from mithaq.node.models import Draft, Officer
 from mithaq.record.errors import Refusal
 from mithaq.record.limits import ID
-from mithaq.web import keeping, previews, surroundings, writing
+from mithaq.web import calling, keeping, previews, surroundings, writing
 from mithaq.web.forms.entry import ADOPT
 from mithaq.web.layout import own_agency
 from mithaq.web.page import officer_of, page, show
@@ -25,7 +25,7 @@ from mithaq.web.sentences import sentence
 from mithaq.web.writing import Desk
 
 MOST = 100
-PREFILLED = {"entry": ID, "field": re.compile(r"[a-z0-9_.]{1,200}")}
+PREFILLED = {"entry": ID, "point": ID, "field": re.compile(r"[a-z0-9_.]{1,200}")}
 """What a link to a form may fill in, and its form."""
 
 
@@ -66,6 +66,7 @@ def fresh(request: HttpRequest, dossier: str, kind_of_entry: str) -> Desk:
         if form.fullmatch(request.GET.get(name, ""))
     }
     body |= writing.own_text(kind_of_entry, body, row)
+    body |= calling.body_of(kind_of_entry, request.GET, officer.language)
     if kind_of_entry == ADOPT:
         body = surroundings.adoption(row) or {}
     draft = Draft(dossier=row, kind=row.kind, type=kind_of_entry, body=body, officer=officer)
@@ -73,7 +74,7 @@ def fresh(request: HttpRequest, dossier: str, kind_of_entry: str) -> Desk:
     if made.form is None:
         raise Refusal("type-unknown", {"kind": row.kind})
     if made.form.handled:
-        draft.handling = dict(around.handling or {})
+        draft.handling = dict(around.handling or {}) | calling.handling_of(kind_of_entry, body, around.terms)
     return made
 
 

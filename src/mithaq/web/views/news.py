@@ -91,6 +91,8 @@ def _target(found: Notice, officer: Officer) -> str:
         return special[found.what](found.subject)
     if found.what == "partner-silent":
         return reverse("web:contacts")
+    if found.what == "alert":
+        return reverse("web:desks")
     if found.dossier_id and readable(officer).filter(id=found.dossier_id).exists():
         return reverse("web:dossier", args=[found.dossier_id])
     return reverse("web:news")
@@ -183,6 +185,7 @@ def _sentences() -> dict[str, Callable[[int], str]]:
         "named": lambda _count: _("You were named on a dossier"),
         "assigned": lambda _count: _("You answer for a dossier from now on"),
         "partner-silent": lambda _count: _("A partner's node does not answer"),
+        "alert": lambda _count: _("An alert of a partner waits for your agency"),
     }
 
 
@@ -201,7 +204,7 @@ def kinds_of_news() -> list[tuple[str, str]]:
         "assigned": _("Dossiers that I am to answer for"),
         "partner-silent": _("Partners' nodes that do not answer"),
     }
-    return [(what, said[what]) for what in news.WHAT]
+    return [(what, said[what]) for what in news.WHAT if what not in news.ALWAYS]
 
 
 def _moment(text: str) -> datetime | None:

@@ -22,6 +22,14 @@
     shown.textContent = number > 99 ? "99+" : number || "";
   };
 
+  // An alert that waits is above every page, and goes when it was acknowledged.
+  const alerted = (number) => {
+    const bar = document.getElementById("alert-bar");
+    if (!bar || number === undefined) return;
+    bar.hidden = !number;
+    bar.querySelector(".count").textContent = `(${number > 99 ? "99+" : number})`;
+  };
+
   const sentence = () => {
     const words = said.dataset[plural.select(fresh)] || said.dataset.other;
     return fresh && scope === "all" ? words.replace("{n}", fresh) : said.dataset.changed;
@@ -45,10 +53,14 @@
     const news = JSON.parse(event.data);
     since = event.lastEventId || since;
     for (const [place, number] of Object.entries(news.counts)) count(place, number);
+    alerted(news.counts.desks);
     const concerns = scope === "all" ? news.dossiers.length > 0 || news.more
       : scope !== "" && (news.dossiers.includes(scope) || news.more);
     if (!concerns) return;
     changed = true;
+    // A live board brings its parts up to date by itself, and says no (board.js).
+    const told = new CustomEvent("mithaq-news", { cancelable: true });
+    if (!document.dispatchEvent(told)) return;
     fresh += scope === "all" ? news.new : 0;
     tell();
   };
