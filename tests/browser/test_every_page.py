@@ -77,7 +77,7 @@ def write_drafts(running: Running, walk: Walk) -> None:
     _, listed = running.call("Salma", "GET", "/api/dossiers", None)
     newest = {one["kind"]: one["id"] for one in reversed(listed["items"])}
     inform = {"dossier": newest["request"], "type": "inform", "body": INFORM, "handling": HANDLING}
-    leave = {"dossier": newest["pact"], "type": "leave", "body": {"reason": WHY}, "handling": None}
+    leave = {"dossier": newest["pact"], "type": "leave", "body": {"reason": WHY["text"]}, "handling": None}
     (began, _), (status, waiting) = (
         running.call("Salma", "POST", "/api/drafts", one) for one in (inform, leave)
     )

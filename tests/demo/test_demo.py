@@ -24,6 +24,9 @@ from program import assert_failure, mithaq, surroundings
 
 HANDLING = {"codes": ["H0"], "purpose": "investigation", "legal_basis": "pact"}
 
+COUNTED = ("take-over", "quantity-differs")
+"""The one report of the stories that deviates: two kilograms were missing at the first take-over."""
+
 
 def text(language: str, words: str) -> dict[str, str]:
     """Return a free text."""
@@ -75,9 +78,63 @@ def test_it_opens_with_two_pacts_and_requests_in_every_state_at_every_node(demo:
     languages = set()
     for key in rabat:
         entries = demo.call("Youssef", "GET", f"/api/dossiers/{key}/entries?limit=500")[1]["items"]
-        assert all(one["refusal"] is None and not one["deviations"] for one in entries), entries
+        assert all(one["refusal"] is None for one in entries), entries
+        found = [(one["type"], deviation["code"]) for one in entries for deviation in one["deviations"]]
+        assert found == ([COUNTED] if rabat[key]["kind"] == "delivery" else [])
         languages |= {one["body"]["text"]["language"] for one in entries if one["type"] == "translate"}
     assert languages == {"ar", "es", "de"}
+
+
+def tasks_of(demo: Running, name: str, dossier: str) -> set[tuple[str, str]]:
+    """Return whose the next steps in a dossier are, and what they are."""
+    cards = demo.call(name, "GET", "/api/cards?limit=500")[1]["items"]
+    return {
+        (one["owner"], one["title"]) for one in cards if one["dossier"] == dossier and one["kind"] == "task"
+    }
+
+
+def test_it_opens_with_a_delivery_at_sea_an_operation_in_debrief_and_a_team_that_waits(demo: Running) -> None:
+    demo.start()
+    found = demo.call("Salma", "GET", "/api/dossiers?limit=100")[1]["items"]
+    ids = {one["kind"]: one["id"] for one in found if one["kind"] in ("delivery", "operation", "team")}
+    seen = {kind_: demo.call("Salma", "GET", f"/api/dossiers/{key}")[1] for kind_, key in ids.items()}
+
+    delivery = seen["delivery"]["state"]
+    assert seen["delivery"]["stage"] == "under-way"
+    assert delivery["holder"] == "es.policia"
+    assert delivery["form"] == "partly-replaced"
+    assert [bool(leg["order"]) for leg in delivery["legs"].values()] == [True, True, False]
+    assert [bool(leg["arrived"]) for leg in delivery["legs"].values()] == [True, False, False]
+    moved = {(one["where"], one["amount"]) for one in delivery["account"].values()}
+    assert moved >= {("sampled", 1), ("removed", 390), ("put", 390)}
+    cards = demo.call("Salma", "GET", "/api/cards?limit=500")[1]["items"]
+    lacking = [one for one in cards if one["dossier"] == ids["delivery"] and one["title"] == "Goods missing"]
+    assert len(lacking) == 1, "two kilograms"
+    assert [one["holder"] for one in delivery["evidence"].values()] == ["de.bundespolizei"]
+    steps = tasks_of(demo, "Salma", ids["delivery"])
+    assert steps == {("es.policia", "Report again"), ("de.bundespolizei", "Order a leg")}
+
+    operation = seen["operation"]["state"]
+    assert seen["operation"]["stage"] == "ended"
+    assert set(operation["debriefs"]) == {"de.bundespolizei", "ma.dgsn"}
+    assert len(operation["incidents"]) == 1
+    assert {bool(task["done"]) for task in operation["tasks"].values()} == {True}
+    assert tasks_of(demo, "Salma", ids["operation"]) == {
+        ("es.policia", "Give your debriefing"),
+        ("ma.dgsn", "Publish a lesson in the catalogue of expertise"),
+    }
+
+    team = f"/api/dossiers/{ids['team']}"
+    assert seen["team"]["stage"] == "proposed"
+    assert set(seen["team"]["state"]["signed"]) == {"es.policia", "ma.dgsn"}
+    steps = tasks_of(demo, "Salma", ids["team"])
+    assert steps == {("de.bundespolizei", "Sign the agreement or decline it")}
+    options = {one["type"]: one["refusal"] for one in seen["team"]["options"]}
+    assert options["enter-evidence"]["code"] == "team-not-begun"
+    sign = {"type": "sign", "body": {"entry": ids["team"]}, "handling": None}
+    status, answer = demo.call("Jonas", "POST", f"{team}/entries", sign)
+    assert status == 201, answer
+    eventually(lambda: demo.call("Salma", "GET", team)[1]["stage"] == "in-force", "Rabat has the signature")
 
 
 def test_the_public_site_opens_with_the_released_communique_and_a_comment_that_waits(demo: Running) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from faults.arena import Arena, arena
 from faults.liar import Liar, known
-from mithaq.kinds.pact import Agree
+from mithaq.kinds.pact.bodies import Agree
 from mithaq.record.keys import OpeningKey, PartyKeys
 from nodes import until
 

@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 
 from mithaq.kinds import law
-from mithaq.kinds.pact import Agree
+from mithaq.kinds.pact.bodies import Agree
 from mithaq.node import (
     audit,
     blobs,

@@ -1,8 +1,7 @@
 """A second process of a node, for tests: what an officer, a command or the administrator would do.
 
 `python -m nodes.agent tables AGENCY` makes the tables of the node in MITHAQ_HOME; `serve` answers one
-line of JSON, [function of `nodes.acts` or `nodes.keyacts`, arguments], after another: {"value": ...} or
-{"error": ...}.
+line of JSON, [function of a module of acts, arguments], after another: {"value": ...} or {"error": ...}.
 """
 
 import json
@@ -22,7 +21,7 @@ def acts() -> Any:
 
 def serve() -> None:
     """Answer until the input ends."""
-    modules = (acts(), import_module("nodes.keyacts"))
+    modules = (acts(), import_module("nodes.keyacts"), import_module("nodes.deliveryacts"))
     for line in sys.stdin:
         name, arguments = json.loads(line)
         try:

@@ -1,6 +1,7 @@
 """Makes the demo's data: three tellers, one a node, tell each other the stories in their order."""
 
 import json
+import re
 import secrets
 import subprocess
 import sys
@@ -20,6 +21,11 @@ from mithaq.record.keys import PartyKeys
 
 SETTLING = timedelta(minutes=2)
 """After this each node has acknowledged what it received."""
+
+BREATH = 0.3
+"""Hours: what follows in a story within this time is acknowledged with it, after a quiet moment."""
+
+_RELATIVE = re.compile(r"(?P<number>[+-][0-9]+)(?P<unit>[hd])")
 
 Progress = Callable[[int, int], None]
 """Told how many of how many entries are written."""
@@ -191,10 +197,10 @@ class _Telling:
         lines = list(in_order())
         for place, (story, line) in enumerate(lines):
             progress(place, len(lines))
-            self._write(story, line)
-            if line.type != "translate":
-                self._settle(self.now - timedelta(hours=line.hours) + SETTLING)
-        self._settle(self.now)
+            following = _following(story, line)
+            self._write(story, line, following)
+            if following is None or line.hours - following.hours > BREATH:
+                self._settle(story, self.now - timedelta(hours=line.hours) + SETTLING)
         progress(len(lines), len(lines))
 
     def _calendar(self, teller: Teller) -> Any:
@@ -203,7 +209,7 @@ class _Telling:
             "calendar", years=years, country=teller.cast.country, time_zone=teller.cast.time_zone
         )
 
-    def _write(self, story: Story, line: Line) -> None:
+    def _write(self, story: Story, line: Line, following: Line | None) -> None:
         author = officer(line.officer)
         known = self.ids.setdefault(story.name, {})
         if line.type in (GIVE, OPEN, KEEP):
@@ -224,7 +230,8 @@ class _Telling:
         made = self.tellers[author.agency].ask("write", **order)
         first = not known
         known[line.name or ("opening" if first else f"{line.type} {len(known)}")] = made
-        self._spread(author.agency, story.parties, order["at"])
+        if first or not _goes_on(line, following):
+            self._spread(author.agency, story.parties, order["at"])
         if first:
             self._name(story, made)
 
@@ -242,15 +249,15 @@ class _Telling:
             named = [one.email for one in teller.cast.officers if one.role in ("liaison", "analyst")]
             teller.ask("name", dossier=dossier, officers=named)
 
-    def _settle(self, at: datetime) -> None:
-        """Let every node acknowledge what it holds, and spread that."""
-        stamp = _stamp(min(at, self.now))
-        wrote = self.pool.map(
-            lambda teller: (teller, teller.ask("acknowledge", at=stamp)), self.tellers.values()
-        )
-        for teller, count in list(wrote):
-            if count:
-                self._spread(teller.cast.agency, tuple(self.tellers), stamp)
+    def _settle(self, story: Story, at: datetime) -> None:
+        """Let the parties acknowledge what they hold of the dossier, one after the other.
+
+        The last one's acknowledgement descends from those of the others: in its past all hold everything.
+        """
+        stamp, dossiers = _stamp(min(at, self.now)), [self.ids[story.name]["opening"]]
+        for agency in story.parties:
+            if self.tellers[agency].ask("acknowledge", dossiers=dossiers, at=stamp):
+                self._spread(agency, story.parties, stamp)
 
     def _spread(self, agency: str, parties: tuple[str, ...], at: str) -> None:
         """Exchange between one node and the others until neither has more to tell."""
@@ -260,9 +267,10 @@ class _Telling:
 
     def _exchange(self, calling: Teller, called: Teller, at: str) -> None:
         """Call until there is nothing more to say."""
-        while (message := calling.ask("request", peer=called.cast.agency, at=at)) is not None:
+        message = calling.ask("request", peer=called.cast.agency, at=at)
+        while message is not None:
             answer = called.ask("answer", peer=calling.cast.agency, message=message, at=at)
-            calling.ask("absorb", peer=called.cast.agency, message=answer, at=at)
+            message = calling.ask("absorb", peer=called.cast.agency, message=answer, at=at)
 
     def _filled(self, value: Any, known: Mapping[str, str]) -> Any:
         """Return a body with ids, times and the deadlines' profile in their places."""
@@ -275,9 +283,25 @@ class _Telling:
         if isinstance(value, str) and value.startswith("@"):
             story, _, name = value[1:].rpartition("/")
             return (self.ids[story] if story else known)[name]
-        if isinstance(value, str) and value[:1] in "+-" and value.endswith("h") and value[1:-1].isdigit():
-            return _stamp(self.now + timedelta(hours=int(value[:-1])))
+        if isinstance(value, str) and (found := _RELATIVE.fullmatch(value)):
+            number = int(found["number"])
+            if found["unit"] == "d":
+                return (self.now + timedelta(days=number)).date().isoformat()
+            return _stamp(self.now + timedelta(hours=number))
         return value
+
+
+def _following(story: Story, line: Line) -> Line | None:
+    """Return the line of a story after this one."""
+    place = story.lines.index(line) + 1
+    return story.lines[place] if place < len(story.lines) else None
+
+
+def _goes_on(line: Line, following: Line | None) -> bool:
+    """Return whether the same agency writes on at once: then both entries travel together."""
+    if following is None or line.hours - following.hours > BREATH:
+        return False
+    return officer(line.officer).agency == officer(following.officer).agency
 
 
 def in_order() -> Iterator[tuple[Story, Line]]:

@@ -63,7 +63,7 @@ def main(folder: Path) -> None:
             answer = {"done": done}
         except Refusal as refusal:
             answer = {"refused": refusal.code, "fields": dict(refusal.fields)}
-        print(json.dumps(answer), flush=True)  # noqa: T201 - the conductor reads it
+        print(json.dumps(answer, default=str), flush=True)  # noqa: T201 - the conductor reads it
 
 
 if __name__ == "__main__":

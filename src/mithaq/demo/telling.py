@@ -110,8 +110,8 @@ def _keep_text(order: Order) -> int:
 
 
 def _acknowledge(order: Order) -> int:
-    """Acknowledge what is held of all dossiers; return how many called for it."""
-    return acknowledge(list(DossierRow.objects.values_list("id", flat=True)))
+    """Acknowledge what is held of dossiers; return how many called for it."""
+    return acknowledge(order["dossiers"])
 
 
 def _envelopes(order: Order) -> list[str]:
@@ -140,12 +140,13 @@ def _answer(order: Order) -> str:
     return _text(turn.answer(peer, turn.absorb(peer, _message(order))))
 
 
-def _absorb(order: Order) -> None:
-    """Take in a contact's answer, and keep how far the exchange has come."""
+def _absorb(order: Order) -> str | None:
+    """Take in a contact's answer, keep how far the exchange has come, and return what is to be said next."""
     peer = _peer(order)
     turn.absorb(peer, _message(order))
     turn.arrived(peer.link)
     turn.save(peer.link)
+    return _request(order)
 
 
 def _peer(order: Order) -> Peer:

@@ -28,8 +28,8 @@ class Line:
     """One entry: who writes it, how many hours before the demo begins, and what it says.
 
     A text "@name" in the body stands for the id of the entry of that name in the same story; the
-    first line opens the dossier and is called "opening". "+48h" stands for the time that many hours
-    after the demo begins.
+    first line opens the dossier and is called "opening". "+48h" and "-5h" stand for the time so many hours
+    after or before the demo begins, "+14d" for the day.
     """
 
     hours: float

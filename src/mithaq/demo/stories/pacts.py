@@ -1,5 +1,6 @@
 """The two pacts of the exercise, and the register of what Rabat and Madrid have committed themselves to."""
 
+from mithaq.demo.stories.contacts import CONTACTS
 from mithaq.demo.stories.line import ROUTINE, Line, Story, ar, es, translated
 from mithaq.demo.stories.scores import FIRST_MADRID, FIRST_RABAT, SECOND_MADRID, given, opened
 
@@ -11,7 +12,7 @@ _TERMS = {
     "tlp": "TLP:AMBER",
     "retention_months": 36,
     "legal_basis": "bilateral-agreement",
-    "kinds": ["visit", "programme", "request", "expertise"],
+    "kinds": ["visit", "programme", "request", "operation", "delivery", "team", "expertise"],
     "purposes": [
         "prevention", "detection", "investigation", "prosecution", "public-security", "protection-of-life",
         "victims", "event-security", "coordination",
@@ -70,6 +71,7 @@ RABAT_MADRID_POTSDAM = Story(
         ),
         Line(704, "Salma", "sign"),
         Line(700, "Jonas", "sign"),
+        *CONTACTS,
     ),
 )  # fmt: skip
 

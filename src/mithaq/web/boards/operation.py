@@ -136,7 +136,8 @@ def _agency(sight: Sight, agency: str) -> AgencyLine:
         look,
         said,
         tuple(
-            f"{words.name('resource-categories', one.category)}: {moments.number(one.number)}" for one in means
+            f"{words.name('resource-categories', one.category)}: {moments.number(one.number)}"
+            for one in means
         ),
         sight.text(committed.id, "function") if committed else None,
         words.name("situations", reported.situation) if reported else "",
