@@ -40,10 +40,15 @@ _template: list[bytes] = []
 
 
 def free_port() -> int:
-    """Return a loopback port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a loopback port that nobody listens on now, below those that systems give to calls going out.
+
+    One of those might be taken by any call between the asking and the node's start.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def until(what: Callable[[], Any], *, seconds: float = 15.0, pause: float = 0.02) -> Any:
