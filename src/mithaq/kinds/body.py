@@ -14,6 +14,11 @@ Json = Mapping[str, Any]
 """A JSON object."""
 
 
+def exercise(text: str) -> dict[str, str]:
+    """Return an English text of an example, marked as exercise."""
+    return {"language": "en", "text": f"Exercise: {text}"}
+
+
 class Part(BaseModel):
     """A frozen, strict piece of a body; members it does not know stay in the signed text and mean nothing."""
 

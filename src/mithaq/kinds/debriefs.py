@@ -4,7 +4,8 @@ A kind that has debriefings
 
 - adds the fields `debriefs: Ledger[Debriefed]` and `lessons: Ledger[Learnt]` to its state;
 - adds `*debrief_rules(by=MEMBER, over=OVER)` to its table: who debriefs, and when;
-- yields `from lesson_cards(state.lessons, how_far)` among its cards, and `*DEBRIEF_WORDS` among its words.
+- yields `from lesson_cards(state.lessons, how_far)` among its tasks and
+  `from achievement_cards(ACHIEVED, state.debriefs)` among its figures; `*DEBRIEF_WORDS` among its words.
 """
 
 from collections.abc import Iterator
@@ -13,19 +14,14 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.cards import Card
 from mithaq.kinds.fields import EntryId, Link, Many, Several, Text, member
 from mithaq.kinds.ledger import Ledger
-from mithaq.kinds.predicates import PARTY, Act, Past, When, Who, reading
+from mithaq.kinds.predicates import PARTY, Act, Past, When, Who, covers, reading
 from mithaq.kinds.rule import Rule
 from mithaq.record.errors import Refusal
 from mithaq.terms import AchievementCode, AreaCode
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
 
 # ------------------------------------------------------------------ what agencies write
 
@@ -46,9 +42,9 @@ class Debrief(Body):
     about = "Once; what was counted stands in the reports."
     example: ClassVar[Json] = {
         "achieved": "partly",
-        "well": _text("one radio channel for both."),
-        "badly": _text("two maps with different names."),
-        "lessons": [{"areas": ["drugs"], "text": _text("agree on one map before the start.")}],
+        "well": exercise("one radio channel for both."),
+        "badly": exercise("two maps with different names."),
+        "lessons": [{"areas": ["drugs"], "text": exercise("agree on one map before the start.")}],
     }
 
     achieved: AchievementCode = member("Objective")
@@ -113,8 +109,7 @@ def _any_waits(state: Any, act: Act[Any], past: Past) -> bool:
 
 
 def _areas_are_agreed(state: Any, act: Act[Debrief], past: Past) -> bool:
-    named = {area for lesson in act.body.lessons for area in lesson.areas}
-    return state.terms is None or named <= set(state.terms.areas)
+    return covers(state.terms, (area for lesson in act.body.lessons for area in lesson.areas))
 
 
 def _not_given(state: Any, act: Act[Any], past: Past) -> bool:
@@ -169,6 +164,14 @@ def debrief_rules(*, by: Who, over: When) -> tuple[Rule[Any, Any], ...]:
 
 GIVE, PUBLISH = "Give your debriefing", "Publish a lesson in the catalogue of expertise"
 DEBRIEF_WORDS = (GIVE, PUBLISH)
+
+
+def achievement_cards(title: str, debriefs: Ledger[Debriefed]) -> Iterator[Card]:
+    """Yield whether the objective was reached, as each agency sees it."""
+    for agency, known in debriefs.items():
+        args = (("achievement", known.achieved),)
+        key = f"achieved/{agency}"
+        yield Card("figure", known.id, key, title, args, owner=agency, state=known.achieved, value=1)
 
 
 def lesson_cards(lessons: Ledger[Learnt], how_far: str) -> Iterator[Card]:

@@ -1,9 +1,10 @@
 """Who may write a body and when: predicates with the codes of their refusals (kind.md, KND-6 to KND-8)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body
 from mithaq.kinds.handling import Handling
 from mithaq.record.errors import Fields, Refusal
@@ -81,9 +82,14 @@ def _is_party(_: Any, act: Act[Any], past: Past) -> bool:
 PARTY = Who("party", "not-a-party", _is_party)
 
 
+def covers(terms: Terms | None, areas: Iterable[str]) -> bool:
+    """Return whether a pact covers all of these areas; without a pact, any may be named."""
+    return terms is None or set(areas) <= set(terms.areas)
+
+
 def areas_are_agreed(state: Any, act: Act[Any], past: Past) -> bool:
-    """Return whether the pact covers every area that a body names; without a pact, any may be named."""
-    return state.terms is None or set(act.body.areas) <= set(state.terms.areas)
+    """Return whether the pact covers every area that a body names."""
+    return covers(state.terms, act.body.areas)
 
 
 AREAS = When("areas are agreed", "areas-not-in-pact", areas_are_agreed, reads=True)

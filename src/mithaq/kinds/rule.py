@@ -60,6 +60,10 @@ class Rule(Generic[S, B]):
                     yield Refusal("order-not-stable", {"entry": entry})
 
 
-def texts_only(state: Any, _act: Act[Any], _past: Past) -> Any:
-    """Return the state as it is: the `amend` of entries of which the state knows nothing but the id."""
+def unchanged(state: Any, _act: Act[Any], _past: Past) -> Any:
+    """Return the state as it is: what follows from an entry of which the state knows nothing but the id."""
     return state
+
+
+texts_only = unchanged
+"""The `amend` of such entries: a correction changes their texts alone."""

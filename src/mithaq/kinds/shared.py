@@ -10,7 +10,7 @@ from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body, Json, read
 from mithaq.kinds.fields import EntryId, Several, Short, Text, member
 from mithaq.kinds.predicates import PARTY, Act, Past, When, reading
-from mithaq.kinds.rule import Amend, Rule
+from mithaq.kinds.rule import Amend, Rule, unchanged
 from mithaq.kinds.state import State, Translation
 from mithaq.record.errors import Refusal
 from mithaq.terms import CorrectionReason
@@ -150,10 +150,6 @@ def _adopted(state: State, act: Act[Adopt], past: Past) -> State | Refusal:
     return replace(state, adopting=adopting, proposed=body.terms)
 
 
-def _same(state: State, act: Act[Any], past: Past) -> State:
-    return state
-
-
 def shared_rules(own: Mapping[str, Correctable], under_terms: bool) -> tuple[Rule[Any, Any], ...]:
     """Return the rules that a kind with these bodies shares with all others."""
 
@@ -178,7 +174,7 @@ def shared_rules(own: Mapping[str, Correctable], under_terms: bool) -> tuple[Rul
     return (
         Rule(Translate, by=PARTY, when=(KNOWN,), then=_translated),
         Rule(Correct, by=PARTY, when=(KNOWN, OWN), then=corrected),
-        Rule(Read, by=PARTY, when=(HELD,), then=_same, kept=False),
+        Rule(Read, by=PARTY, when=(HELD,), then=unchanged, kept=False),
         Rule(Refer, by=PARTY, when=(), then=_referred, kept=False),
         *adopt,
     )

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from mithaq.kinds.body import Body, Json
+from mithaq.kinds.body import Body, Json, exercise
 from mithaq.kinds.cards import Card
 from mithaq.kinds.fields import EntryId, Text, Time, member
 from mithaq.kinds.ledger import Ledger
@@ -23,11 +23,6 @@ from mithaq.kinds.rule import Rule, texts_only
 from mithaq.kinds.state import renewed
 from mithaq.record.errors import Refusal
 from mithaq.terms import AgencyId, TaskPriority
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
 
 # ------------------------------------------------------------------ what agencies write
 
@@ -42,7 +37,7 @@ class GiveTask(Body):
     example: ClassVar[Json] = {
         "agency": "es.policia",
         "priority": "normal",
-        "text": _text("watch the container at the terminal."),
+        "text": exercise("watch the container at the terminal."),
         "due": "2030-03-04T18:00:00.000Z",
     }
 
@@ -70,7 +65,7 @@ class TaskDone(Body):
     type = "task-done"
     title = "Report a task as done"
     done = "did a task"
-    example: ClassVar[Json] = {"entry": "@give-task", "text": _text("watched until 18:00, no movement.")}
+    example: ClassVar[Json] = {"entry": "@give-task", "text": exercise("watched until 18:00, no movement.")}
 
     entry: EntryId = member("Task", form="entry", of="give-task")
     text: Text | None = member("What came of it", default=None)
@@ -83,7 +78,7 @@ class TaskNotDone(Body):
     title = "Report a task as not done"
     done = "did not do a task"
     about = "Also the answer to a task that your agency does not take."
-    example: ClassVar[Json] = {"entry": "@give-task", "text": _text("no vehicle was free.")}
+    example: ClassVar[Json] = {"entry": "@give-task", "text": exercise("no vehicle was free.")}
 
     entry: EntryId = member("Task", form="entry", of="give-task")
     text: Text = member("Reason")

@@ -95,7 +95,7 @@ INNER: tuple[tuple[str, str, str, str], ...] = (
     ("__init__", "a recalled requirement takes its consents with it", "return upheld(_needless(state))", "return upheld(state)"),
     ("conditions", "who opened has it until it leaves", "act.author == (state.opener if state.opener in past.parties() else act.author)", "act.author == state.opener"),
     ("conditions", "a withdrawal is of a document", "by_document = mark is not None and mark.type == b.Consent.type", "by_document = True"),
-    ("conditions", "who is gone can be contradicted", "return by_document or country_of(one.agency) not in {country_of(agency) for agency in past.parties()}", "return by_document"),
+    ("conditions", "who is gone can be contradicted", "return by_document or country_of(one.agency) not in _here(past)", "return by_document"),
     ("conditions", "an order is known to be held by all", "bool(leg.order) and past.stable(leg.order) and", "bool(leg.order) and"),
     ("conditions", "whose agency has left is not given", " and leg.agency in past.parties()", ""),
     ("conditions", "what is over may be handed on", "return leg is None or state.over or _given", "return leg is None or _given"),

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json
-from mithaq.kinds.delivery.plan import MAX_LEGS, Telephone, note
+from mithaq.kinds.body import Body, Json, exercise
+from mithaq.kinds.delivery.plan import MAX_LEGS, Telephone
 from mithaq.kinds.fields import EntryId, Several, Short, Text, Time, member
 from mithaq.terms import ConsignmentForm, CountryCode, country_of
 
@@ -44,7 +44,7 @@ class Authorise(_Country):
     example: ClassVar[Json] = {
         "legs": [1],
         "country": "MA",
-        "authority": note("the competent prosecutor."),
+        "authority": exercise("the competent prosecutor."),
         "reference": "EX-1",
         "forms": ["intact", "partly-replaced", "replaced"],
         "since": "2030-01-01T00:00:00.000Z",
@@ -66,7 +66,7 @@ class Refuse(_Country):
     title = "Refuse or withdraw an authorisation"
     done = "refused legs"
     about = "A leg that has not departed can then not be ordered, and an order for it falls."
-    example: ClassVar[Json] = {"legs": [1], "country": "MA", "text": note("the court has declined.")}
+    example: ClassVar[Json] = {"legs": [1], "country": "MA", "text": exercise("the court has declined.")}
 
     authority: Text | None = member("Authority", default=None)
     text: Text = member("Reason")
@@ -79,7 +79,7 @@ class Require(_Country):
     title = "Require the consent of another authority"
     done = "required a consent"
     about = "The legs wait for it like for a country's authorisation."
-    example: ClassVar[Json] = {"legs": [1], "country": "MA", "authority": note("customs of the port.")}
+    example: ClassVar[Json] = {"legs": [1], "country": "MA", "authority": exercise("customs of the port.")}
 
     authority: Text = member("Authority")
     why: Text | None = member("Reason", default=None)
@@ -96,7 +96,7 @@ class Consent(Body):
         "legs": [1],
         "country": "MA",
         "entry": "@require",
-        "authority": note("customs of the port."),
+        "authority": exercise("customs of the port."),
         "reference": "EX-2",
         "document": "exercise-consent.pdf",
         "forms": ["intact", "partly-replaced", "replaced"],
@@ -128,7 +128,7 @@ class WithdrawConsent(Body):
     type = "withdraw-consent"
     title = "Say that a consent was withdrawn"
     done = "said that a consent was withdrawn"
-    example: ClassVar[Json] = {"entry": "@consent", "text": note("a letter of that authority.")}
+    example: ClassVar[Json] = {"entry": "@consent", "text": exercise("a letter of that authority.")}
 
     entry: EntryId = member("Consent", form="entry", of="consent")
     text: Text = member("Reason")
@@ -171,7 +171,7 @@ class StandDown(_OfLeg):
     title = "Say that your team is not ready"
     done = "stood its team down"
     about = "A leg that has not departed can then not be ordered, and an order for it falls."
-    example: ClassVar[Json] = {"leg": 1, "text": note("the vehicle has failed.")}
+    example: ClassVar[Json] = {"leg": 1, "text": exercise("the vehicle has failed.")}
 
     text: Text = member("Reason")
 
@@ -183,7 +183,7 @@ class Clear(_OfLeg):
     title = "Assess the safety of people"
     done = "assessed the safety of people"
     about = "Whether it can be answered for, towards possible victims, to watch instead of to intervene."
-    example: ClassVar[Json] = {"leg": 1, "safe": True, "text": note("nobody is in the container.")}
+    example: ClassVar[Json] = {"leg": 1, "safe": True, "text": exercise("nobody is in the container.")}
 
     safe: bool = member("It can be answered for", form="flag")
     text: Text = member("Grounds")
@@ -208,7 +208,7 @@ class Remark(Body):
     type = "note"
     title = "Write in the log"
     done = "wrote in the log"
-    example: ClassVar[Json] = {"text": note("the shift has changed.")}
+    example: ClassVar[Json] = {"text": exercise("the shift has changed.")}
 
     text: Text = member("Text")
 
@@ -220,6 +220,6 @@ class Conclude(Body):
     title = "Report to all and close"
     done = "closed the delivery"
     about = "When every agency of the route has reported its outcome and no goods are on the way."
-    example: ClassVar[Json] = {"text": note("the organisers were found; all goods were seized.")}
+    example: ClassVar[Json] = {"text": exercise("the organisers were found; all goods were seized.")}
 
     text: Text = member("Report")

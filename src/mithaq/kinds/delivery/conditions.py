@@ -99,8 +99,12 @@ def _ends_after(state: Delivery, act: Act[Any], past: Past) -> bool:
 
 def _without_node(state: Delivery, act: Act[b.Consent], past: Past) -> bool:
     """DEL-13: a country that is a party speaks for itself."""
-    here = {country_of(agency) for agency in past.parties()}
-    return act.body.entry is not None or act.body.country not in here
+    return act.body.entry is not None or act.body.country not in _here(past)
+
+
+def _here(past: Past) -> frozenset[str]:
+    """Return the countries that have a party."""
+    return frozenset(country_of(agency) for agency in past.parties())
 
 
 def _need_fits(state: Delivery, act: Act[b.Consent], past: Past) -> bool:
@@ -118,7 +122,7 @@ def _is_document(state: Delivery, one: Consent, past: Past) -> bool:
     """DEL-14: a consent by document, or what a country authorised that has no party any more."""
     mark = state.entries.get(one.id)
     by_document = mark is not None and mark.type == b.Consent.type
-    return by_document or country_of(one.agency) not in {country_of(agency) for agency in past.parties()}
+    return by_document or country_of(one.agency) not in _here(past)
 
 
 def _in_sequence(state: Delivery, leg: Leg, act: Act[Any]) -> bool:

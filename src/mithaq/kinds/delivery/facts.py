@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json
+from mithaq.kinds.body import Body, Json, exercise
 from mithaq.kinds.delivery.bodies import LEG_OF, LegNumber
-from mithaq.kinds.delivery.plan import Place, note
+from mithaq.kinds.delivery.plan import Place
 from mithaq.kinds.fields import EntryId, Quantity, Several, Short, Text, Time, member
 from mithaq.terms import DeliveryEvent
 
@@ -92,7 +92,7 @@ class Substitute(Body):
         "removed": {"value": 390, "unit": "kg"},
         "put": {"value": 390, "unit": "kg"},
         "at": AT,
-        "by": note("by order of the competent prosecutor."),
+        "by": exercise("by order of the competent prosecutor."),
     }
 
     removed: Quantity = member("Quantity removed")
@@ -140,7 +140,11 @@ class Missing(_Found):
     type = "missing"
     title = "Report that goods are missing"
     done = "reported goods as missing"
-    example: ClassVar[Json] = {"quantity": {"value": 2, "unit": "kg"}, "at": AT, "text": note("not found.")}
+    example: ClassVar[Json] = {
+        "quantity": {"value": 2, "unit": "kg"},
+        "at": AT,
+        "text": exercise("not found."),
+    }
 
     text: Text = member("What is known")
 
@@ -168,7 +172,7 @@ class Abort(Body):
     about = "Cannot be undone: nothing is ordered any more. Telephone the partners that it has not reached."
     handled = False
     at_once = True
-    example: ClassVar[Json] = {"text": note("the team was seen.")}
+    example: ClassVar[Json] = {"text": exercise("the team was seen.")}
 
     text: Text | None = member("Reason", default=None)
 

@@ -9,17 +9,15 @@ from mithaq.kinds.agreement import Terms
 from mithaq.kinds.delivery import plan as p
 from mithaq.kinds.delivery.progress import Delivery, Leg
 from mithaq.kinds.ledger import Ledger
-from mithaq.kinds.predicates import Act, Past
+from mithaq.kinds.predicates import Act, Past, covers
 from mithaq.record.errors import Refusal
 from mithaq.terms import ENDANGERING_AREAS, country_of
-
-ELSEWHERE = "elsewhere"
 
 
 def begin(act: Act[p.Ask], terms: Terms | None, past: Past) -> Delivery | Refusal:
     """DEL-1, DEL-2: goods, countries and legs fit together; the first leg's agency is responsible."""
     body = act.body
-    if terms is not None and body.area not in terms.areas:
+    if not covers(terms, (body.area,)):
         return Refusal("area-not-in-pact", {"area": body.area})
     if not body.quantity.value:
         return Refusal("quantity-nought")

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.fields import Many, Quantity, Several, Short, Subject, Text, Time, member
 from mithaq.terms import (
     AgencyId,
@@ -22,11 +22,6 @@ MAX_LEGS = 24
 
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()/.-]{2,29}$")]
 Countries = Annotated[Several[CountryCode], Field(min_length=1, max_length=16)]
-
-
-def note(text: str) -> dict[str, str]:
-    """Return a text of an example, marked as exercise."""
-    return {"language": "en", "text": f"Exercise: {text}"}
 
 
 class Position(Part):
@@ -95,7 +90,7 @@ class Ask(Body):
     done = "requested a controlled delivery"
     about = "Every country of the route decides on each leg that touches it; nothing moves before."
     example: ClassVar[Json] = {
-        "name": note("delivery by sea."),
+        "name": exercise("delivery by sea."),
         "area": "drugs",
         "goods": "cannabis-resin",
         "quantity": {"value": 400, "unit": "kg"},
@@ -104,14 +99,14 @@ class Ask(Body):
         "transit": ["ES"],
         "destination": ["DE"],
         "legs": list(ROUTE),
-        "offence": note("illicit traffic in drugs by an organised group."),
+        "offence": exercise("illicit traffic in drugs by an organised group."),
         "extraditable": True,
         "legal_basis": "pact",
-        "authority": note("the competent prosecutor."),
-        "necessity": note("the organisers would not be found otherwise."),
-        "supervision": note("two teams and a tracking device."),
+        "authority": exercise("the competent prosecutor."),
+        "necessity": exercise("the organisers would not be found otherwise."),
+        "supervision": exercise("two teams and a tracking device."),
         "interventions": ["at-collection", "contact-lost", "danger"],
-        "loss": note("ports are told; the vessel is searched at its next call."),
+        "loss": exercise("ports are told; the vessel is searched at its next call."),
         "report_minutes": 120,
         "subjects": [{"person": False, "identifiers": [{"type": "container", "value": "CSQU3054383"}]}],
     }
@@ -168,10 +163,10 @@ class Reroute(Body):
     title = "Change the route"
     done = "changed the route"
     about = "Legs that have not departed are replaced; each needs its authorisations and its team anew."
-    example: ClassVar[Json] = {"legs": list(ROUTE), "why": note("the vessel calls at another port.")}
+    example: ClassVar[Json] = {"legs": list(ROUTE), "why": exercise("the vessel calls at another port.")}
 
     legs: Route = member("Legs that take the place of those not departed")
     why: Text = member("Reason")
 
 
-__all__ = ["MAX_LEGS", "ROUTE", "Ask", "Leg", "Place", "Quantity", "Reroute", "Route", "Telephone", "note"]
+__all__ = ["MAX_LEGS", "ROUTE", "Ask", "Leg", "Place", "Quantity", "Reroute", "Route", "Telephone"]

@@ -31,7 +31,7 @@ from mithaq.kinds.delivery.progress import (
 from mithaq.kinds.evidence import evidence_rules
 from mithaq.kinds.ledger import Ledger
 from mithaq.kinds.predicates import PARTY, Act, Past
-from mithaq.kinds.rule import Rule, texts_only
+from mithaq.kinds.rule import Rule, texts_only, unchanged
 from mithaq.record.errors import Refusal
 
 # ------------------------------------------------------------------ what is decided
@@ -112,10 +112,6 @@ def _entitling(state: Delivery, act: Act[b.Order], past: Past) -> tuple[str, ...
 def _ordered(state: Delivery, act: Act[b.Order], past: Past) -> Delivery:
     leg = c.leg_of(state, act)
     return state if leg is None else state.put_leg(replace(leg, order=act.id))
-
-
-def _same(state: Delivery, act: Act[Any], past: Past) -> Delivery:
-    return state
 
 
 def _concluded(state: Delivery, act: Act[Any], past: Past) -> Delivery:
@@ -249,7 +245,7 @@ RULES: tuple[Rule[Delivery, Any], ...] = (
         order=True,
         needs=_entitling,
     ),
-    _rule(b.Remark, by=PARTY, when=(c.OPEN,), then=_same, amend=texts_only),
+    _rule(b.Remark, by=PARTY, when=(c.OPEN,), then=unchanged, amend=texts_only),
     _rule(b.Conclude, by=c.OPENER, when=(c.OPEN, c.ENDED, c.REPORTED, c.BALANCED), then=_concluded),
     # what has happened
     _report(f.Report, by=PARTY, when=(c.OPEN, c.LEG, c.BEGUN, c.CURRENT), then=_reported),

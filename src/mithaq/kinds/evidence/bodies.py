@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import StringConstraints
 
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.fields import EntryId, Many, Quantity, Short, Text, Time, member
 from mithaq.terms import AgencyId, EvidenceEnd, EvidenceKind, SealReason
 
@@ -13,10 +13,6 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 _SEAL = "As it stands on the seal; none if the item has none."
 _HASH = "The 64 digits of the file's SHA-256, as a forensic tool shows them."
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
 
 
 def _item() -> Any:
@@ -39,11 +35,11 @@ class EnterEvidence(Body):
     example: ClassVar[Json] = {
         "number": "EX-2030-17/1",
         "item": "data-carrier",
-        "description": _text("a telephone, black, screen broken."),
-        "found_by": _text("forensic officer of the team."),
-        "found_at": _text("a flat in the harbour street."),
+        "description": exercise("a telephone, black, screen broken."),
+        "found_by": exercise("forensic officer of the team."),
+        "found_at": exercise("a flat in the harbour street."),
         "found_on": "2030-01-07T06:30:00.000Z",
-        "kept_at": _text("evidence room of the agency."),
+        "kept_at": exercise("evidence room of the agency."),
         "seal": "A-004711",
     }
 
@@ -75,10 +71,10 @@ class GiveEvidence(Body):
     example: ClassVar[Json] = {
         "item": "@enter-evidence",
         "to": "es.policia",
-        "place": _text("border post."),
+        "place": exercise("border post."),
         "time": "2030-01-07T10:00:00.000Z",
         "seal": "A-004711",
-        "condition": _text("seal unbroken."),
+        "condition": exercise("seal unbroken."),
     }
 
     @classmethod
@@ -109,10 +105,10 @@ class TakeEvidence(Body):
     about = "Write what you find. If the seal or the file is another one, the giver stays the holder."
     example: ClassVar[Json] = {
         "entry": "@give-evidence",
-        "place": _text("border post."),
+        "place": exercise("border post."),
         "time": "2030-01-07T10:05:00.000Z",
         "seal": "A-004711",
-        "condition": _text("seal unbroken."),
+        "condition": exercise("seal unbroken."),
     }
 
     entry: EntryId = member("Handing over", form="entry", of="give-evidence")
@@ -134,7 +130,7 @@ class SealBroken(Body):
         "item": "@enter-evidence",
         "reason": "examination",
         "time": "2030-01-07T11:00:00.000Z",
-        "text": _text("opened in the laboratory."),
+        "text": exercise("opened in the laboratory."),
     }
 
     item: EntryId = _item()
@@ -173,7 +169,7 @@ class EndCustody(Body):
     example: ClassVar[Json] = {
         "item": "@enter-evidence",
         "how": "handed-to-court",
-        "place": _text("registry of the court."),
+        "place": exercise("registry of the court."),
         "time": "2030-01-08T09:00:00.000Z",
         "document": "EX-2030-17/R",
     }

@@ -126,7 +126,7 @@ def _corrected(state: Any, act: Act[b.EnterEvidence], past: Past) -> Any:
     return state
 
 
-def _deviates(state: Any, item: Item, act: Act[Any]) -> Any:
+def _deviates(state: Any, act: Act[Any], past: Past, item: Item) -> Any:
     return put(state, replace(item, deviating=(*item.deviating, act.id)))
 
 
@@ -168,15 +168,19 @@ Then = Callable[[Any, Act[Any], Past, Item], Any]
 
 def _report(body: Any, by: Who, when: tuple[When, ...], then: Then) -> Rule[Any, Any]:
     """Return the rule of a report that has its effect only if nothing speaks against it (EVI-7)."""
+    return Rule(
+        body, by=by, when=when, then=_of_its(then), report=True, aside=True, deviant=_of_its(_deviates)
+    )
 
-    def judged(state: Any, act: Act[Any], past: Past) -> Any:
+
+def _of_its(then: Then) -> Callable[[Any, Act[Any], Past], Any]:
+    """Return what follows for the item that an act is about; of none, nothing."""
+
+    def followed(state: Any, act: Act[Any], past: Past) -> Any:
         item = item_of(state, act)
-        if item is None:
-            return state
-        agrees = by.test(state, act, past) and all(one.test(state, act, past) for one in when)
-        return then(state, act, past, item) if agrees else _deviates(state, item, act)
+        return state if item is None else then(state, act, past, item)
 
-    return Rule(body, by=by, when=when, then=judged, report=True, aside=True)
+    return followed
 
 
 def evidence_rules(

@@ -4,14 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json
+from mithaq.kinds.body import Body, Json, exercise
 from mithaq.kinds.fields import Day, EntryId, Link, Several, Text, Time, member
 from mithaq.terms import AreaCode, ExpertiseForm, LanguageCode
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
 
 Number = Annotated[int, Field(ge=0, lt=100_000)]
 Areas = Annotated[Several[AreaCode], Field(min_length=1)]
@@ -24,7 +19,7 @@ class Catalogue(Body):
     title = "Open the catalogue of expertise"
     done = "opened the catalogue"
     handled = False
-    example: ClassVar[Json] = {"name": _text("expertise of Rabat, Madrid and Potsdam")}
+    example: ClassVar[Json] = {"name": exercise("expertise of Rabat, Madrid and Potsdam")}
 
     name: Text = member("Name")
 
@@ -47,7 +42,7 @@ class Offer(_Item):
     example: ClassVar[Json] = {
         "form": "training",
         "areas": ["forensic-science"],
-        "text": _text("a week on traces in containers."),
+        "text": exercise("a week on traces in containers."),
         "languages": ["es", "fr"],
         "places": 12,
     }
@@ -64,7 +59,7 @@ class Need(_Item):
     example: ClassVar[Json] = {
         "form": "training",
         "areas": ["forensic-science"],
-        "text": _text("traces in containers."),
+        "text": exercise("traces in containers."),
         "languages": ["fr", "ar"],
         "people": 6,
     }
@@ -135,7 +130,7 @@ class Session(Body):
         "entry": "@match",
         "start": "2030-03-04T08:00:00.000Z",
         "end": "2030-03-08T15:00:00.000Z",
-        "subject": _text("traces in containers."),
+        "subject": exercise("traces in containers."),
     }
 
     entry: EntryId = member("Match", form="entry", of="match")
@@ -165,7 +160,7 @@ class Feedback(Body):
     title = "Give feedback on a session"
     done = "gave feedback"
     about = "About the session, never about a person; your newest feedback holds."
-    example: ClassVar[Json] = {"entry": "@session", "rating": 4, "text": _text("more practice next time.")}
+    example: ClassVar[Json] = {"entry": "@session", "rating": 4, "text": exercise("more practice next time.")}
 
     entry: EntryId = member("Session", form="entry", of="session")
     rating: Annotated[int, Field(ge=1, le=5)] = member(
@@ -181,7 +176,7 @@ class Lesson(Body):
     title = "Publish a lesson"
     done = "published a lesson"
     about = "For all parties: from a session, an operation or your own practice; without persons."
-    example: ClassVar[Json] = {"areas": ["drugs"], "text": _text("weigh the container twice.")}
+    example: ClassVar[Json] = {"areas": ["drugs"], "text": exercise("weigh the container twice.")}
 
     areas: Areas = member("Areas of cooperation")
     text: Text = member("Lesson")

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from mithaq.kinds.operation import reports as r
 from mithaq.kinds.operation.progress import (
-    Figure,
     Happened,
     Operation,
     Reported,
     Tally,
 )
 from mithaq.kinds.predicates import Act, Past
+from mithaq.kinds.results import figures_of
 from mithaq.record.errors import Refusal
 
 
@@ -41,17 +41,8 @@ rehappened = happened
 def tallied(state: Operation, act: Act[r.Results], past: Past) -> Operation:
     """OPR-18: all that an agency counts in a phase; the newest takes the place of the older."""
     body = act.body
-    figures = tuple(figure for one in body.results for figure in _figures(one))
-    made = Tally(act.id, act.author, body.phase or 0, figures)
+    made = Tally(act.id, act.author, body.phase or 0, figures_of(body.results))
     return replace(state, results=state.results.put(f"{act.author}/{made.phase}", made))
-
-
-def _figures(one: r.Result) -> tuple[Figure, ...]:
-    """Return the number, and the quantity by its unit: they are never added to each other."""
-    counted = Figure(one.category, "", one.number)
-    if one.quantity is None:
-        return (counted,)
-    return (counted, Figure(one.category, one.quantity.unit, one.quantity.value))
 
 
 def recounted(state: Operation, act: Act[r.Results], past: Past) -> Operation | Refusal:

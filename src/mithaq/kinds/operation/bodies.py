@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from mithaq.kinds import tasks
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.fields import EntryId, Many, Several, Short, Text, Time, member
 from mithaq.terms import (
     AgencyId,
@@ -16,11 +16,6 @@ from mithaq.terms import (
     ResourceCategory,
     WeaponRule,
 )
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
 
 Number = Annotated[int, Field(ge=1, le=20)]
 """The number of a phase, from 1."""
@@ -77,20 +72,20 @@ class _Plan(Body):
 
 
 _PLAN: Json = {
-    "objective": _text("stop the transport of drugs in containers."),
+    "objective": exercise("stop the transport of drugs in containers."),
     "areas": ["drugs"],
-    "place": _text("two ports and the road between them."),
+    "place": exercise("two ports and the road between them."),
     "agencies": ["ma.dgsn", "es.policia"],
     "lead": "ma.dgsn",
-    "centre": _text("the police cooperation centre."),
+    "centre": exercise("the police cooperation centre."),
     "phases": [
         {
-            "name": _text("watch."),
+            "name": exercise("watch."),
             "start": "2030-03-04T06:00:00.000Z",
             "end": "2030-03-06T18:00:00.000Z",
         },
         {
-            "name": _text("arrests and searches."),
+            "name": exercise("arrests and searches."),
             "start": "2030-03-07T04:00:00.000Z",
             "end": "2030-03-07T20:00:00.000Z",
         },
@@ -124,7 +119,7 @@ class ChangePlan(_Plan):
     title = "Change the plan"
     done = "changed the plan"
     about = "Your agency accepts it by writing it; every other agency is asked anew."
-    example: ClassVar[Json] = {**_PLAN, "why": _text("the ship is late.")}
+    example: ClassVar[Json] = {**_PLAN, "why": exercise("the ship is late.")}
 
     why: Text = member("What has changed, and why", section="Change")
 
@@ -151,7 +146,7 @@ class Decline(_OnPlan):
     title = "Decline the plan"
     done = "declined the plan"
     about = "Your consent is gone at once; an operation that is under way is halted by it."
-    example: ClassVar[Json] = {"entry": "@change-plan|opening", "text": _text("no legal basis here.")}
+    example: ClassVar[Json] = {"entry": "@change-plan|opening", "text": exercise("no legal basis here.")}
 
     text: Text = member("Reason")
 
@@ -174,7 +169,7 @@ class Resources(Body):
     example: ClassVar[Json] = {
         "resources": [{"category": "officers", "number": 24}, {"category": "vehicles", "number": 6}],
         "officer": "Exercise Officer",
-        "function": _text("head of the operations desk"),
+        "function": exercise("head of the operations desk"),
         "desk": "Unit 1",
         "telephone": "+00-0000-0000",
     }
@@ -227,7 +222,7 @@ class Halt(Body):
     about = "At once and by any agency. It goes on only when all have accepted anew and the start is ordered."
     handled = False
     at_once = True
-    example: ClassVar[Json] = {"text": _text("an officer is in danger.")}
+    example: ClassVar[Json] = {"text": exercise("an officer is in danger.")}
 
     text: Text = member("Reason")
 
@@ -251,6 +246,6 @@ class BreakOff(Body):
     title = "Break the operation off for good"
     done = "broke the operation off"
     handled = False
-    example: ClassVar[Json] = {"text": _text("the transport did not come.")}
+    example: ClassVar[Json] = {"text": exercise("the transport did not come.")}
 
     text: Text = member("Reason")

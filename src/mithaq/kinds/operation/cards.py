@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from mithaq.kinds.cards import Card, Facets, View
-from mithaq.kinds.debriefs import DEBRIEF_WORDS, GIVE, lesson_cards
+from mithaq.kinds.debriefs import DEBRIEF_WORDS, GIVE, achievement_cards, lesson_cards
 from mithaq.kinds.evidence import WORDS as EVIDENCE_WORDS
 from mithaq.kinds.evidence import evidence_cards
 from mithaq.kinds.operation.progress import Happened, Operation, stage
+from mithaq.kinds.results import result_cards
 from mithaq.kinds.tasks import TASK_WORDS, task_cards
 
 ANSWER, COMMIT = "Accept the plan or decline it", "Commit resources"
@@ -114,15 +115,9 @@ def _figures(state: Operation) -> Iterator[Card]:
             yield Card("figure", entry, key, REFUSED, args, owner=agency, state="refused", value=1)
         for incident in state.incidents.values():
             yield from _incident(incident, area)
-    for agency, known in state.debriefs.items():
-        args = (("achievement", known.achieved),)
-        key = f"achieved/{agency}"
-        yield Card("figure", known.id, key, ACHIEVED, args, owner=agency, state=known.achieved, value=1)
+    yield from achievement_cards(ACHIEVED, state.debriefs)
     for tally in state.results.values():
-        for place, figure in enumerate(tally.figures):
-            args = (("result", figure.category), *((("unit", figure.unit),) if figure.unit else ()))
-            key = f"result/{tally.id}/{place}"
-            yield Card("figure", tally.id, key, COUNTED, args, "", tally.author, "result", figure.value)
+        yield from result_cards(COUNTED, tally.id, tally.author, tally.figures)
 
 
 def _incident(incident: Happened, area: str) -> Iterator[Card]:

@@ -6,7 +6,7 @@ from mithaq.kinds.agreement import Terms
 from mithaq.kinds.ledger import Ledger
 from mithaq.kinds.operation import bodies as b
 from mithaq.kinds.operation.progress import Operation, Phase
-from mithaq.kinds.predicates import Act, Past
+from mithaq.kinds.predicates import Act, Past, covers
 from mithaq.record.errors import Refusal
 
 
@@ -44,7 +44,7 @@ def problem(body: b.Plan | b.ChangePlan, terms: Terms | None, past: Past) -> Ref
         return Refusal("agency-not-a-party", {"agency": strangers[0]})
     if body.lead not in body.agencies:
         return Refusal("lead-takes-no-part")
-    if terms is not None and not set(body.areas) <= set(terms.areas):
+    if not covers(terms, body.areas):
         return Refusal("areas-not-in-pact")
     if any(phase.end < phase.start for phase in body.phases):
         return Refusal("phase-ends-before")

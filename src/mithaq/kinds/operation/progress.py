@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from mithaq.kinds.debriefs import Debriefed, Learnt
 from mithaq.kinds.evidence import Item, settle_evidence
 from mithaq.kinds.ledger import Ledger
+from mithaq.kinds.results import Figure
 from mithaq.kinds.state import State
 from mithaq.kinds.tasks import Task
 
@@ -56,15 +57,6 @@ class Happened:
     at: str
     injured: int = 0
     dead: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of results; `unit` is empty for what is only counted."""
-
-    category: str
-    unit: str
-    value: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json, Part
-from mithaq.kinds.fields import Many, Quantity, Subject, Text, Time, member
+from mithaq.kinds.body import Body, Json, Part, exercise
+from mithaq.kinds.fields import Many, Subject, Text, Time, member
 from mithaq.kinds.operation.bodies import Number
-from mithaq.terms import IncidentKind, ResultCategory, SideCode, SituationCode
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
-
-Count = Annotated[int, Field(ge=0, lt=10_000_000)]
+from mithaq.kinds.results import Count, Result
+from mithaq.terms import IncidentKind, SideCode, SituationCode
 
 
 class Situation(Body):
@@ -27,8 +21,8 @@ class Situation(Body):
         "situation": "as-planned",
         "phase": 1,
         "at": "2030-03-04T09:30:00.000Z",
-        "place": _text("the container terminal."),
-        "text": _text("the container is in row 12, no movement."),
+        "place": exercise("the container terminal."),
+        "text": exercise("the container is in row 12, no movement."),
     }
 
     situation: SituationCode = member("Situation")
@@ -58,7 +52,7 @@ class Incident(Body):
         "incident": "injury",
         "phase": 1,
         "at": "2030-03-04T10:15:00.000Z",
-        "text": _text("an officer fell from a ladder."),
+        "text": exercise("an officer fell from a ladder."),
         "tolls": [{"side": "officers", "injured": 1}],
     }
 
@@ -69,15 +63,6 @@ class Incident(Body):
     text: Text = member("What happened, and what was done")
     tolls: Annotated[Many[Toll], Field(max_length=8)] = member("Injured and dead", default=())
     subjects: Annotated[Many[Subject], Field(max_length=20)] = member("Persons and things", default=())
-
-
-class Result(Part):
-    """One figure."""
-
-    category: ResultCategory = member("Result")
-    number: Count = member("Number", form="number")
-    quantity: Quantity | None = member("Quantity", "In whole units: g, kg, l, eur, mad.", default=None)
-    note: Text | None = member("What it was", default=None)
 
 
 class Results(Body):

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.fields import Day, EntryId, Link, Many, Several, Text, member
 from mithaq.kinds.programme.register import fingerprint
 from mithaq.terms import AgencyId, AreaCode, CommitmentCode, DimensionCode, FigureCode, OutlookCode
@@ -15,10 +15,6 @@ Grade = Annotated[int, Field(ge=1, le=5)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
-
 class Register(Body):
     """The opening of a pact's register."""
 
@@ -26,7 +22,7 @@ class Register(Body):
     title = "Open the register of commitments"
     done = "opened the register"
     handled = False
-    example: ClassVar[Json] = {"name": _text("commitments of Rabat and Madrid")}
+    example: ClassVar[Json] = {"name": exercise("commitments of Rabat and Madrid")}
 
     name: Text = member("Name")
 
@@ -40,10 +36,10 @@ class Commit(Body):
     about = "It is open until every owner has taken it on."
     example: ClassVar[Json] = {
         "commitment": "controlled-deliveries",
-        "text": _text("carry out two controlled deliveries."),
+        "text": exercise("carry out two controlled deliveries."),
         "areas": ["drugs"],
         "owners": ["ma.dgsn", "es.policia"],
-        "measure": _text("two deliveries closed with a report."),
+        "measure": exercise("two deliveries closed with a report."),
         "due": "2030-06-30",
     }
 
@@ -90,7 +86,7 @@ class Endanger(_OnOne):
     type = "endanger"
     title = "Report that it is at risk"
     done = "reported that it is at risk"
-    example: ClassVar[Json] = {"entry": "@commit", "text": _text("the ship is late.")}
+    example: ClassVar[Json] = {"entry": "@commit", "text": exercise("the ship is late.")}
 
     text: Text = member("Reason")
 
@@ -113,7 +109,7 @@ class Fulfil(_OnOne):
     type = "fulfil"
     title = "Report that it is fulfilled"
     done = "reported that it is fulfilled"
-    example: ClassVar[Json] = {"entry": "@commit", "evidence": _text("two reports were approved.")}
+    example: ClassVar[Json] = {"entry": "@commit", "evidence": exercise("two reports were approved.")}
 
     evidence: Text = member("Evidence")
     links: Many[Link] = member("Dossiers that fulfil it", default=())
@@ -125,7 +121,7 @@ class Drop(_OnOne):
     type = "drop"
     title = "Drop it"
     done = "dropped the commitment"
-    example: ClassVar[Json] = {"entry": "@commit", "text": _text("replaced by a joint operation.")}
+    example: ClassVar[Json] = {"entry": "@commit", "text": exercise("replaced by a joint operation.")}
 
     text: Text = member("Reason")
 
@@ -141,7 +137,7 @@ class Challenge(Body):
     done = "added a common challenge"
     about = "What all parties face; joint measures against it are commitments that name it."
     example: ClassVar[Json] = {
-        "text": _text("routes move to smaller ports."),
+        "text": exercise("routes move to smaller ports."),
         "areas": ["drugs"],
         "likelihood": 4,
         "impact": 3,
@@ -166,7 +162,7 @@ class Reassess(Body):
         "likelihood": 5,
         "impact": 3,
         "outlook": "steady",
-        "text": _text("two more cases."),
+        "text": exercise("two more cases."),
     }
 
     entry: EntryId = member("Challenge", form="entry", of="challenge")
@@ -182,7 +178,7 @@ class Retire(Body):
     type = "retire"
     title = "Take a challenge off the list"
     done = "took a challenge off the list"
-    example: ClassVar[Json] = {"entry": "@challenge", "text": _text("the route is closed.")}
+    example: ClassVar[Json] = {"entry": "@challenge", "text": exercise("the route is closed.")}
 
     entry: EntryId = member("Challenge", form="entry", of="challenge")
     text: Text = member("Reason")
@@ -293,7 +289,7 @@ class CloseReview(Body):
     type = "close-review"
     title = "Close the review"
     done = "closed the review"
-    example: ClassVar[Json] = {"entry": "@review", "text": _text("answers are faster; training lags.")}
+    example: ClassVar[Json] = {"entry": "@review", "text": exercise("answers are faster; training lags.")}
 
     entry: EntryId = member("Review", form="entry", of="review")
     text: Text = member("Conclusion")

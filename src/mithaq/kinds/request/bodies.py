@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json
+from mithaq.kinds.body import Body, Json, exercise
 from mithaq.kinds.fields import EntryId, Many, Several, Short, Subject, Text, Time, member
 from mithaq.terms import (
     AgencyId,
@@ -22,10 +22,6 @@ from mithaq.terms import (
 )
 
 
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
-
 class Ask(Body):
     """The question, and what Directive (EU) 2023/977 art. 4 wants a request to state."""
 
@@ -35,16 +31,16 @@ class Ask(Body):
     about = "A request under the pact: what you ask, of whom, on which ground, and how urgent it is."
     example: ClassVar[Json] = {
         "asked": ["es.policia", "de.bundespolizei"],
-        "question": _text("where did this container go after Tangier?"),
+        "question": exercise("where did this container go after Tangier?"),
         "area": "drugs",
         "purpose": "investigation",
         "legal_basis": "pact",
         "urgency": "urgent-direct",
         "urgent_reasons": ["losing-relevance"],
-        "circumstances": _text("a container was seen in the port."),
-        "offence": _text("illicit traffic in drugs."),
-        "why_here": _text("the ship calls at Algeciras and Hamburg."),
-        "necessity": _text("no milder means would show the route."),
+        "circumstances": exercise("a container was seen in the port."),
+        "offence": exercise("illicit traffic in drugs."),
+        "why_here": exercise("the ship calls at Algeciras and Hamburg."),
+        "necessity": exercise("no milder means would show the route."),
         "subjects": [{"person": False, "identifiers": [{"type": "container", "value": "CSQU3054383"}]}],
     }
 
@@ -82,7 +78,7 @@ class Inform(Body):
     done = "gave information"
     about = "Spontaneous information, or more about a request that is open."
     example: ClassVar[Json] = {
-        "text": _text("a second container left with the first."),
+        "text": exercise("a second container left with the first."),
         "area": "drugs",
         "purpose": "investigation",
     }
@@ -129,7 +125,7 @@ class Answer(Body):
     about = "There may be several answers; after a partial one, more is expected."
     example: ClassVar[Json] = {
         "result": "hit",
-        "text": _text("the container was unloaded in Hamburg."),
+        "text": exercise("the container was unloaded in Hamburg."),
         "evidence": False,
         "subjects": [{"person": False, "identifiers": [{"type": "container", "value": "CSQU3054383"}]}],
     }
@@ -153,7 +149,7 @@ class Extend(Body):
     example: ClassVar[Json] = {
         "reason": "judicial-authorisation",
         "until": "2030-12-31T12:00:00.000Z",
-        "why": _text("a judge decides next week."),
+        "why": exercise("a judge decides next week."),
     }
 
     reason: ExtensionReason = member("Reason")
@@ -167,7 +163,7 @@ class Clarify(Body):
     type = "clarify"
     title = "Ask for a clarification"
     done = "asked for a clarification"
-    example: ClassVar[Json] = {"points": ["identifier"], "text": _text("is the check digit right?")}
+    example: ClassVar[Json] = {"points": ["identifier"], "text": exercise("is the check digit right?")}
 
     points: Several[ClarificationPoint] = member("What is unclear")
     text: Text = member("Question")
@@ -179,7 +175,7 @@ class Explain(Body):
     type = "explain"
     title = "Give a clarification"
     done = "clarified"
-    example: ClassVar[Json] = {"entry": "@clarify", "text": _text("yes, it was read twice.")}
+    example: ClassVar[Json] = {"entry": "@clarify", "text": exercise("yes, it was read twice.")}
 
     entry: EntryId = member("Question", form="entry", of="clarify")
     text: Text = member("Clarification")
@@ -209,7 +205,7 @@ class AskPermission(Body):
     example: ClassVar[Json] = {
         "entry": "@answer",
         "use": "evidence",
-        "text": _text("the court asks for the record."),
+        "text": exercise("the court asks for the record."),
     }
 
     entry: EntryId = member("Entry", form="entry")

@@ -7,7 +7,7 @@ from mithaq.kinds.agreement import Terms
 from mithaq.kinds.body import Body
 from mithaq.kinds.gate import persons
 from mithaq.kinds.ledger import Ledger
-from mithaq.kinds.predicates import PARTY, Act, Past, When, Who, reading
+from mithaq.kinds.predicates import PARTY, Act, Past, When, Who, covers, reading
 from mithaq.kinds.request import bodies as b
 from mithaq.kinds.request.progress import (
     FINAL,
@@ -53,7 +53,7 @@ def begin(act: Act[Any], terms: Terms | None, past: Past) -> Request | Refusal:
 
 def _problem(act: Act[Any], terms: Terms | None, past: Past) -> Refusal | None:
     body: b.Ask | b.Inform = act.body
-    if terms is not None and body.area not in terms.areas:
+    if not covers(terms, (body.area,)):
         return Refusal("area-not-in-pact", {"area": body.area})
     if terms is not None and body.purpose not in terms.purposes:
         return Refusal("purpose-not-in-pact", {"purpose": body.purpose})

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.fields import Day, Many, Several, Short, Text, member
 from mithaq.terms import (
     AgencyId,
@@ -21,10 +21,6 @@ from mithaq.terms import (
     SecondedPower,
     TeamForm,
 )
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
 
 
 class TeamParty(Part):
@@ -85,21 +81,21 @@ class Agreement(Body):
 
 AGREEMENT: Json = {
     "form": "joint-team",
-    "name": _text("team of the Strait."),
-    "purpose": _text("a group that moves cannabis resin across the Strait."),
-    "offences": _text("illicit traffic in drugs, forgery of documents."),
+    "name": exercise("team of the Strait."),
+    "purpose": exercise("a group that moves cannabis resin across the Strait."),
+    "offences": exercise("illicit traffic in drugs, forgery of documents."),
     "areas": ["drugs"],
     "parties": [
         {
             "agency": "ma.dgsn",
             "country": "MA",
-            "leader": _text("head of the central division."),
+            "leader": exercise("head of the central division."),
             "basis": "bilateral-agreement",
         },
         {
             "agency": "es.policia",
             "country": "ES",
-            "leader": _text("head of the provincial brigade."),
+            "leader": exercise("head of the provincial brigade."),
             "basis": "bilateral-agreement",
         },
     ],
@@ -107,12 +103,12 @@ AGREEMENT: Json = {
     "end": "2030-12-31",
     "notice_days": 30,
     "states": ["MA", "ES"],
-    "exchange": _text("each member shares what it finds, in this dossier."),
-    "evidence": _text("under the law of the state where it is taken."),
+    "exchange": exercise("each member shares what it finds, in this dossier."),
+    "evidence": exercise("under the law of the state where it is taken."),
     "powers": ["observer", "unarmed"],
     "media": "joint",
-    "confidentiality": _text("nothing leaves the team without its author."),
-    "data_protection": _text("only for the purpose above, erased two years after the end."),
+    "confidentiality": exercise("nothing leaves the team without its author."),
+    "data_protection": exercise("only for the purpose above, erased two years after the end."),
     "costs": "each-its-own",
 }
 """The example that the guide, the diagram and the tests use."""
@@ -138,6 +134,10 @@ class Amend(Agreement):
         "While none is in force, at once, and everybody signs anew; afterwards when every agency of the old"
         " and the new text has consented."
     )
-    example: ClassVar[Json] = {**AGREEMENT, "notice_days": 14, "why": _text("a shorter notice was agreed.")}
+    example: ClassVar[Json] = {
+        **AGREEMENT,
+        "notice_days": 14,
+        "why": exercise("a shorter notice was agreed."),
+    }
 
     why: Text = member("What changes, and why", section="Change")

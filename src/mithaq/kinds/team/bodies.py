@@ -4,13 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.fields import Day, EntryId, Link, Many, Short, Subject, Text, member
 from mithaq.terms import CountryCode, SecondedPower, TeamRole
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
 
 
 class Sign(Body):
@@ -34,7 +30,7 @@ class Decline(Body):
     done = "declined the agreement"
     about = "Another text may be proposed in its place."
     handled = False
-    example: ClassVar[Json] = {"entry": "@amend|opening", "text": _text("no basis for seconded members.")}
+    example: ClassVar[Json] = {"entry": "@amend|opening", "text": exercise("no basis for seconded members.")}
 
     entry: EntryId = member("Agreement", form="entry", of="agree amend")
     text: Text = member("Reason")
@@ -48,7 +44,7 @@ class Extend(Body):
     done = "proposed an extension"
     about = "It holds when every agency of the team has consented, before the last day is over."
     handled = False
-    example: ClassVar[Json] = {"until": "2031-06-30", "why": _text("two suspects were found late.")}
+    example: ClassVar[Json] = {"until": "2031-06-30", "why": exercise("two suspects were found late.")}
 
     until: Day = member("New last day", form="day")
     why: Text = member("Reason")
@@ -62,7 +58,7 @@ class End(Body):
     done = "proposed to end the team"
     about = "It ends when every agency of the team has consented. Alone, give notice instead."
     handled = False
-    example: ClassVar[Json] = {"why": _text("the purpose is reached.")}
+    example: ClassVar[Json] = {"why": exercise("the purpose is reached.")}
 
     why: Text = member("Reason")
 
@@ -86,7 +82,7 @@ class Object(Body):
     title = "Object to a proposal"
     done = "objected to a proposal"
     handled = False
-    example: ClassVar[Json] = {"entry": "@extend|amend|end", "text": _text("too long.")}
+    example: ClassVar[Json] = {"entry": "@extend|amend|end", "text": exercise("too long.")}
 
     entry: EntryId = member("Proposal", form="entry", of="amend extend end")
     text: Text | None = member("Reason", default=None)
@@ -100,7 +96,7 @@ class GiveNotice(Body):
     done = "gave notice"
     about = "The team ends on that day for all, after the period of notice; nobody has to consent."
     handled = False
-    example: ClassVar[Json] = {"until": "2030-06-30", "why": _text("staff is needed elsewhere.")}
+    example: ClassVar[Json] = {"until": "2030-06-30", "why": exercise("staff is needed elsewhere.")}
 
     until: Day = member("New last day", form="day")
     why: Text = member("Reason")
@@ -127,10 +123,10 @@ class Members(Body):
     about = "The whole list with one leader; a newer one takes the place of an older one."
     example: ClassVar[Json] = {
         "members": [
-            {"name": "Exercise Leader", "function": _text("head of the brigade."), "role": "leader"},
+            {"name": "Exercise Leader", "function": exercise("head of the brigade."), "role": "leader"},
             {
                 "name": "Exercise Member",
-                "function": _text("inspector."),
+                "function": exercise("inspector."),
                 "role": "investigator",
                 "power": "unarmed",
                 "country": "ES",
@@ -147,7 +143,7 @@ class Note(Body):
     type = "note"
     title = "Write a note for the team"
     done = "wrote a note"
-    example: ClassVar[Json] = {"text": _text("the second vehicle was seen at the port.")}
+    example: ClassVar[Json] = {"text": exercise("the second vehicle was seen at the port.")}
 
     text: Text = member("Note")
     subjects: Annotated[Many[Subject], Field(max_length=20)] = member("Persons and things", default=())

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from mithaq.kinds.cards import Card, Facets, View
-from mithaq.kinds.debriefs import DEBRIEF_WORDS, GIVE, lesson_cards
+from mithaq.kinds.debriefs import DEBRIEF_WORDS, GIVE, achievement_cards, lesson_cards
 from mithaq.kinds.evidence import WORDS as EVIDENCE_WORDS
 from mithaq.kinds.evidence import evidence_cards
+from mithaq.kinds.results import result_cards
 from mithaq.kinds.tasks import TASK_WORDS, task_cards
 from mithaq.kinds.team.progress import Reported, Team, stage
 
@@ -101,23 +102,12 @@ def _figures(state: Team) -> Iterator[Card]:
             yield Card("figure", state.opening, f"in-force/{area}", IN_FORCE, args, state="in-force", value=1)
     elif state.declined:
         yield Card("figure", state.declined, "refused", REFUSED, state="refused", value=1)
-    newest: dict[str, Reported] = {}
+    newest: dict[str, Reported] = {}  # TEA-18: of each agency the newest figures
     for one in state.reports.values():
         args = (("report", one.kind),)
         yield Card("figure", one.id, f"report/{one.id}", REPORTED, args, "", one.author, one.kind, 1)
         if one.figures:
             newest[one.author] = one
     for one in newest.values():
-        yield from _results(one)
-    for agency, known in state.debriefs.items():
-        args = (("achievement", known.achieved),)
-        key = f"achieved/{agency}"
-        yield Card("figure", known.id, key, ACHIEVED, args, owner=agency, state=known.achieved, value=1)
-
-
-def _results(report: Reported) -> Iterator[Card]:
-    """TEA-18: of each agency the newest figures."""
-    for place, figure in enumerate(report.figures):
-        args = (("result", figure.category), *((("unit", figure.unit),) if figure.unit else ()))
-        key = f"result/{report.id}/{place}"
-        yield Card("figure", report.id, key, COUNTED, args, "", report.author, "result", figure.value)
+        yield from result_cards(COUNTED, one.id, one.author, one.figures)
+    yield from achievement_cards(ACHIEVED, state.debriefs)

@@ -7,7 +7,7 @@ from typing import Any
 
 from mithaq.kinds.agreement import Terms
 from mithaq.kinds.ledger import Ledger
-from mithaq.kinds.predicates import Act, Past
+from mithaq.kinds.predicates import Act, Past, covers
 from mithaq.kinds.team import bodies as b
 from mithaq.kinds.team.agreement import Agree, Agreement, Amend
 from mithaq.kinds.team.conditions import proposal_of
@@ -45,7 +45,7 @@ def _problems(body: Agreement, author: str, terms: Terms | None, past: Past) -> 
         yield Refusal("not-in-the-team")
     if body.end < body.start:
         yield Refusal("team-ends-before")
-    if terms is not None and not set(body.areas) <= set(terms.areas):
+    if not covers(terms, body.areas):
         yield Refusal("areas-not-in-pact")
     if body.form == JUDICIAL_TEAM and any(party.judicial is None for party in body.parties):
         yield Refusal("judicial-authority-missing")

@@ -7,6 +7,7 @@ from mithaq.kinds.debriefs import Debriefed, Learnt
 from mithaq.kinds.evidence import Item
 from mithaq.kinds.ledger import Ledger
 from mithaq.kinds.predicates import Past
+from mithaq.kinds.results import Figure
 from mithaq.kinds.state import State
 from mithaq.kinds.tasks import Task
 
@@ -53,15 +54,6 @@ class Listed:
     number: int
     roles: tuple[tuple[str, int], ...]
     powers: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of results; `unit` is empty for what is only counted."""
-
-    category: str
-    unit: str
-    value: int
 
 
 @dataclass(frozen=True, slots=True)

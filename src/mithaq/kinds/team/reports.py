@@ -4,22 +4,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json, Part
-from mithaq.kinds.fields import Day, Many, Quantity, Subject, Text, member
-from mithaq.terms import ResultCategory, TeamReportKind
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
-
-class Result(Part):
-    """One figure."""
-
-    category: ResultCategory = member("Result")
-    number: Annotated[int, Field(ge=0, lt=10_000_000)] = member("Number", form="number")
-    quantity: Quantity | None = member("Quantity", "In whole units: g, kg, l, eur, mad.", default=None)
-    note: Text | None = member("What it was", default=None)
+from mithaq.kinds.body import Body, Json, exercise
+from mithaq.kinds.fields import Day, Many, Subject, Text, member
+from mithaq.kinds.results import Result
+from mithaq.terms import TeamReportKind
 
 
 class Report(Body):
@@ -34,7 +22,7 @@ class Report(Body):
     )
     example: ClassVar[Json] = {
         "report": "progress",
-        "text": _text("four addresses are known, two vehicles were found."),
+        "text": exercise("four addresses are known, two vehicles were found."),
         "results": [
             {"category": "searches", "number": 2},
             {"category": "vehicles-seized", "number": 2},

@@ -8,7 +8,8 @@ from typing import Any
 from mithaq.kinds.debriefs import debrief_rules
 from mithaq.kinds.evidence import evidence_rules
 from mithaq.kinds.predicates import PARTY, Act, Past
-from mithaq.kinds.rule import Rule, texts_only
+from mithaq.kinds.results import figures_of
+from mithaq.kinds.rule import Rule, texts_only, unchanged
 from mithaq.kinds.tasks import task_rules
 from mithaq.kinds.team import bodies as b
 from mithaq.kinds.team import reports as r
@@ -43,7 +44,7 @@ from mithaq.kinds.team.conditions import (
     STABLE,
     UNSIGNED,
 )
-from mithaq.kinds.team.progress import Figure, Listed, Reported, Team
+from mithaq.kinds.team.progress import Listed, Reported, Team
 from mithaq.record.errors import Refusal
 
 # ------------------------------------------------------------------ members, notes, reports
@@ -71,23 +72,11 @@ def _relisted(state: Team, act: Act[b.Members], past: Past) -> Team | Refusal:
     return _listed(state, act, past) if known and known.id == act.id else state
 
 
-def _noted(state: Team, act: Act[b.Note], past: Past) -> Team:
-    return state
-
-
 def _reported(state: Team, act: Act[r.Report], past: Past) -> Team:
     """TEA-17: a report with the figures that its agency counts so far; a correction takes its place."""
-    figures = tuple(figure for one in act.body.results for figure in _figures(one))
+    figures = figures_of(act.body.results)
     made = Reported(act.id, act.author, act.body.report, figures)
     return replace(state, reports=state.reports.put(act.id, made))
-
-
-def _figures(one: r.Result) -> tuple[Figure, ...]:
-    """Return the number, and the quantity by its unit: they are never added to each other."""
-    counted = Figure(one.category, "", one.number)
-    if one.quantity is None:
-        return (counted,)
-    return (counted, Figure(one.category, one.quantity.unit, one.quantity.value))
 
 
 def _concluded(state: Team, act: Act[Any], past: Past) -> Team:
@@ -113,7 +102,7 @@ RULES: tuple[Rule[Team, Any], ...] = (
     _rule(b.Object, by=PARTY, when=(ACTIVE, HAS_OPEN, IS_OPEN), then=objected, amend=texts_only),
     _rule(b.GiveNotice, by=MEMBER, when=(ACTIVE,), then=noticed),
     _rule(b.Members, by=MEMBER, when=(NAMING, LEADER, POWERS), then=_listed, amend=_relisted, aside=True),
-    _rule(b.Note, by=MEMBER, when=(ACTIVE,), then=_noted, amend=texts_only, aside=True),
+    _rule(b.Note, by=MEMBER, when=(ACTIVE,), then=unchanged, amend=texts_only, aside=True),
     *task_rules(by=MEMBER, live=ACTIVE, parts=_parts),
     _rule(r.Report, by=MEMBER, when=(BEGUN,), then=_reported, report=True, amend=_reported, aside=True),
     *evidence_rules(by=MEMBER, when=(BEGUN,), entering=(ACTIVE, STABLE)),

@@ -4,14 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from mithaq.kinds.body import Body, Json, Part
+from mithaq.kinds.body import Body, Json, Part, exercise
 from mithaq.kinds.fields import Day, EntryId, Link, Many, Several, Short, Text, Time, member
 from mithaq.terms import AgencyId, AreaCode, CommitmentCode, MeetingKind
-
-
-def _text(text: str) -> dict[str, str]:
-    return {"language": "en", "text": f"Exercise: {text}"}
-
 
 Agencies = Annotated[Several[AgencyId], Field(min_length=1, max_length=16)]
 
@@ -40,7 +35,7 @@ class Invite(_Visit):
         "guests": ["es.policia", "de.bundespolizei"],
         "start": "2030-01-28",
         "end": "2030-01-29",
-        "aim": _text("evaluate the partnership and agree on the next steps."),
+        "aim": exercise("evaluate the partnership and agree on the next steps."),
         "areas": ["terrorism", "drugs"],
     }
 
@@ -57,9 +52,9 @@ class Enter(_Visit):
         "guests": ["ma.dgsn", "de.bundespolizei"],
         "start": "2030-01-28",
         "end": "2030-01-29",
-        "aim": _text("evaluate the partnership."),
+        "aim": exercise("evaluate the partnership."),
         "areas": ["terrorism"],
-        "source": _text("a communiqué of that day."),
+        "source": exercise("a communiqué of that day."),
     }
 
     invited_by: Text | None = member("Invited by", default=None)
@@ -96,7 +91,7 @@ class Move(Body):
     done = "moved the visit"
     about = "Every other agency that takes part is asked anew."
     handled = False
-    example: ClassVar[Json] = {"start": "2030-02-04", "end": "2030-02-05", "why": _text("a strike.")}
+    example: ClassVar[Json] = {"start": "2030-02-04", "end": "2030-02-05", "why": exercise("a strike.")}
 
     start: Day = member("First day", form="day")
     end: Day = member("Last day", form="day")
@@ -111,7 +106,7 @@ class Cancel(Body):
     title = "Cancel the visit"
     done = "cancelled the visit"
     handled = False
-    example: ClassVar[Json] = {"text": _text("the delegation cannot travel.")}
+    example: ClassVar[Json] = {"text": exercise("the delegation cannot travel.")}
 
     text: Text = member("Reason")
 
@@ -133,7 +128,7 @@ class Delegation(Body):
     about = "Members in their official capacity; a newer list takes the place of an older one."
     example: ClassVar[Json] = {
         "members": [
-            {"name": "Exercise Officer", "function": _text("head of the liaison office"), "head": True}
+            {"name": "Exercise Officer", "function": exercise("head of the liaison office"), "head": True}
         ]
     }
 
@@ -152,7 +147,7 @@ class Meet(Body):
         "areas": ["terrorism", "drugs"],
         "start": "2030-01-28T10:00:00.000Z",
         "end": "2030-01-28T12:00:00.000Z",
-        "subject": _text("level of the partnership."),
+        "subject": exercise("level of the partnership."),
     }
 
     meeting: MeetingKind = member("Kind of meeting")
@@ -201,14 +196,14 @@ class Minutes(Body):
     about = "They hold when every agency of the meeting has approved exactly this text."
     example: ClassVar[Json] = {
         "entry": "@meet",
-        "text": _text("both sides evaluated the partnership."),
+        "text": exercise("both sides evaluated the partnership."),
         "decisions": [
             {
                 "commitment": "controlled-deliveries",
-                "text": _text("carry out two controlled deliveries."),
+                "text": exercise("carry out two controlled deliveries."),
                 "areas": ["drugs"],
                 "owners": ["ma.dgsn", "es.policia"],
-                "measure": _text("two deliveries closed with a report."),
+                "measure": exercise("two deliveries closed with a report."),
                 "due": "2030-06-30",
             }
         ],
@@ -237,7 +232,7 @@ class SendBack(Body):
     type = "send-back"
     title = "Send minutes back with amendments"
     done = "sent the minutes back"
-    example: ClassVar[Json] = {"entry": "@minutes", "text": _text("the second date was another.")}
+    example: ClassVar[Json] = {"entry": "@minutes", "text": exercise("the second date was another.")}
 
     entry: EntryId = member("Minutes", form="entry", of="minutes")
     text: Text = member("Amendments")
@@ -268,8 +263,8 @@ class Draft(Body):
     example: ClassVar[Json] = {
         "editions": [
             {
-                "title": _text("two days of work."),
-                "text": _text("the services met and agreed on three measures."),
+                "title": exercise("two days of work."),
+                "text": exercise("the services met and agreed on three measures."),
             }
         ],
     }
@@ -303,7 +298,7 @@ class RefuseText(Body):
     type = "refuse-communique"
     title = "Send the communiqué back"
     done = "sent the communiqué back"
-    example: ClassVar[Json] = {"entry": "@draft-communique", "text": _text("the figure is not public.")}
+    example: ClassVar[Json] = {"entry": "@draft-communique", "text": exercise("the figure is not public.")}
 
     entry: EntryId = member("Communiqué", form="entry", of="draft-communique")
     text: Text = member("Amendments")
@@ -329,7 +324,7 @@ class WithdrawText(Body):
     type = "withdraw-communique"
     title = "Withdraw the communiqué"
     done = "withdrew the communiqué"
-    example: ClassVar[Json] = {"entry": "@draft-communique", "text": _text("it named a wrong place.")}
+    example: ClassVar[Json] = {"entry": "@draft-communique", "text": exercise("it named a wrong place.")}
 
     entry: EntryId = member("Communiqué", form="entry", of="draft-communique")
     text: Text = member("Reason", "The public reads it in the place of the communiqué.")

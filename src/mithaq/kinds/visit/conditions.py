@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mithaq.kinds.predicates import Act, Past, Test, When, Who, names, reading
+from mithaq.kinds.predicates import Act, Past, Test, When, Who, covers, names, reading
 from mithaq.kinds.visit import bodies as b
 from mithaq.kinds.visit.progress import Decided, Meeting, Visit, required, stage
 from mithaq.terms import GENERAL_COMMITMENT
@@ -97,7 +97,7 @@ def _areas_are_agreed(state: Visit, act: Act[Any], past: Past) -> bool:
     areas = set(getattr(act.body, "areas", ()))
     for decision in getattr(act.body, "decisions", ()):
         areas |= set(decision.areas)
-    return state.terms is None or areas <= set(state.terms.areas)
+    return covers(state.terms, areas)
 
 
 def _owners_were_there(state: Visit, act: Act[b.Minutes], past: Past) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from mithaq.kinds.agreement import Terms
-from mithaq.kinds.predicates import PARTY, Act, Past, areas_are_agreed
+from mithaq.kinds.predicates import PARTY, Act, Past, areas_are_agreed, covers
 from mithaq.kinds.rule import Rule, texts_only
 from mithaq.kinds.visit import bodies as b
 from mithaq.kinds.visit.conditions import (
@@ -83,7 +83,7 @@ def _problem(act: Act[Any], terms: Terms | None, past: Past) -> Refusal | None:
         return Refusal("not-the-host")
     if body.end < body.start:
         return Refusal("visit-ends-before")
-    if terms is not None and not set(body.areas) <= set(terms.areas):
+    if not covers(terms, body.areas):
         return Refusal("areas-not-in-pact")
     return None
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mithaq.kinds.operation.bodies import Halt
 from mithaq.kinds.operation.progress import Operation, stage, totals
 from mithaq.web import moments, words
-from mithaq.web.boards.room import Alarm, Charge, Room, Sight, Stop, Texts, agencies, look_of
+from mithaq.web.boards.room import Alarm, Charge, Room, Sight, Stop, Texts, look_of, order_stands
 from mithaq.web.boards.telephones import Telephone, once
 
 LOOKS = MappingProxyType(
@@ -117,11 +117,7 @@ def _begun(sight: Sight, order: str, start: str) -> tuple[str, str]:
     if not order:
         passed = not sight.state.over and moments.urgency(start, sight.now) in {"late", "critical"}
         return "late" if passed else "", _("not ordered")
-    if order in sight.given:
-        return "good", _("order given")
-    return "soon", _("ordered, waiting for %(agencies)s") % {
-        "agencies": agencies(sight.waiting.get(order, ()))
-    }
+    return order_stands(sight, order)
 
 
 def _agency(sight: Sight, agency: str) -> AgencyLine:

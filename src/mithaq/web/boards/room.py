@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from mithaq.node.views import HeldView
 from mithaq.web import words
 from mithaq.web.boards.telephones import Telephone
@@ -109,6 +111,16 @@ class Room:
 def agencies(codes: Iterable[str]) -> str:
     """Return agencies in short, in one line."""
     return " · ".join(words.agency_short(code) for code in codes)
+
+
+def order_stands(sight: Sight, order: str) -> tuple[str, str]:
+    """Return the look of an order that has effect, and in words: given, or waiting and for whom."""
+    if order in sight.given:
+        return "good", _("order given")
+    missing = sight.waiting.get(order, ())
+    if missing:
+        return "soon", _("ordered, waiting for %(agencies)s") % {"agencies": agencies(missing)}
+    return "soon", _("ordered, not given")
 
 
 def look_of(urgency: str) -> str:

@@ -123,11 +123,7 @@ def _put(spots: list[Spot], spot: Spot) -> int:
 
 
 def _state_at(state: Delivery, leg: Leg, end: str) -> maps.State:
-    if leg.departed if end == "start" else leg.arrived:
-        return maps.State.DONE
-    if state.over:
-        return maps.State.STOPPED
-    return maps.State.UNDER_WAY if leg.departed else maps.State.TO_DO
+    return maps.State.DONE if end == "start" and leg.departed else state_of(state, leg)
 
 
 def state_of(state: Delivery, leg: Leg) -> maps.State:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mithaq.kinds.delivery.progress import Consent, Delivery, Denial, Leg, denied, is_cleared, wanted
 from mithaq.web import maps, moments, words
 from mithaq.web.boards.delivery import course
-from mithaq.web.boards.room import Sight, Texts, agencies, look_of
+from mithaq.web.boards.room import Sight, Texts, look_of, order_stands
 from mithaq.web.boards.telephones import Telephone
 
 PUNCTUAL = timedelta(minutes=15)
@@ -141,15 +141,10 @@ def _span(time: timedelta) -> str:
 
 
 def _order(sight: Sight, leg: Leg) -> tuple[str, str]:
-    """Return how the order for a leg stands: it is given only when all hold it, and nothing has ended."""
+    """Return how the order for a leg stands; one that fell with the end stands no more (DEL-20)."""
     if not leg.order:
         return ("late", _("departed without an order")) if leg.departed else ("", _("not ordered"))
-    if leg.order in sight.given and not (sight.state.over and not leg.departed):
-        return "good", _("order given")
-    missing = sight.waiting.get(leg.order, ())
-    if missing:
-        return "soon", _("ordered, waiting for %(agencies)s") % {"agencies": agencies(missing)}
-    return "soon", _("ordered, not given")
+    return order_stands(sight, leg.order)
 
 
 def _permits(sight: Sight, leg: Leg) -> Iterator[Permit]:
