@@ -75,6 +75,11 @@ def reading(name: str, code: str, test: Test) -> When:
     return When(name, code, test, reads=True, fields=names("entry"))
 
 
+def in_stage(stage: Callable[[Any], str], *stages: str) -> Test:
+    """Return a test of how far a dossier has come, by the kind's own word for that."""
+    return lambda state, act, past: stage(state) in stages
+
+
 def _is_party(_: Any, act: Act[Any], past: Past) -> bool:
     return act.author in past.parties()
 

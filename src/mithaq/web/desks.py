@@ -8,7 +8,7 @@ from typing import Any
 from babel.lists import format_list
 
 from mithaq.kinds import effective
-from mithaq.kinds.pact.calls import Answer, Call, Step, steps
+from mithaq.kinds.pact.calls import Answer, Call, Step, median_minutes, steps
 from mithaq.kinds.pact.directory import Point, Span, next_duty, on_call, on_duty
 from mithaq.kinds.pact.progress import Pact
 from mithaq.node import clock, delivery, dossiers
@@ -161,8 +161,7 @@ class _Making:
     def agency(self, code: str, area: str) -> Agency:
         """Return a party with its desks for an area."""
         found = on_call(self.state.points, code, area, self.now)
-        took = sorted(one.minutes for call in self.state.calls.values() if (one := call.answer(code)))
-        median = took[(len(took) - 1) // 2] if took else None
+        median = median_minutes(self.state.calls, code)
         return Agency(code, code == self.own, tuple(map(self.desk, found)), median)
 
     def desk(self, point: Point) -> Desk:

@@ -4,7 +4,7 @@ from typing import Any
 
 from mithaq.kinds.operation import bodies as b
 from mithaq.kinds.operation.progress import Operation, stage
-from mithaq.kinds.predicates import Act, Past, Test, When, Who, reading
+from mithaq.kinds.predicates import Act, Past, When, Who, in_stage, reading
 
 # ------------------------------------------------------------------ by whom
 
@@ -24,10 +24,6 @@ PART = Who("participating agency", "not-in-the-operation", _takes_part)
 LEAD = Who("lead", "not-the-lead", _leads)
 
 # ------------------------------------------------------------------ when
-
-
-def _in_stage(*stages: str) -> Test:
-    return lambda state, act, past: stage(state) in stages
 
 
 def _names_plan(state: Operation, act: Act[Any], past: Past) -> bool:
@@ -91,7 +87,7 @@ HAS_PHASE = When("a phase has not begun", "no-phase-open", _has_phase)
 IS_NEXT = When("names a phase that has not begun", "phase-not-open", _is_next, reads=True)
 STARTED = When("was started", "operation-not-started", _was_started)
 TASKED = When(
-    "neither stopped nor declined", "no-tasks-now", _in_stage("planned", "agreed", "under-way", "ended")
+    "neither stopped nor declined", "no-tasks-now", in_stage(stage, "planned", "agreed", "under-way", "ended")
 )
 DEBRIEFING = When("is over after a start", "operation-not-ended", _can_debrief)
 ALL_DEBRIEFED = When("all have given their debriefing", "debrief-missing", _all_debriefed)

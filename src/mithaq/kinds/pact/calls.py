@@ -1,6 +1,7 @@
 """Alerts, who has acknowledged them, and when the next contact point is called (PAC-14 to PAC-19)."""
 
 from dataclasses import dataclass
+from statistics import median_low
 
 from mithaq.kinds.deadlines import LAST_TIME, Profile, later
 from mithaq.kinds.ledger import Ledger
@@ -45,6 +46,12 @@ class Call:
     def awaited(self) -> tuple[str, ...]:
         """The agencies that have still to acknowledge it; none once it is over."""
         return () if self.over else tuple(one for one in self.to if self.answer(one) is None)
+
+
+def median_minutes(calls: Ledger[Call], agency: str) -> int | None:
+    """Return the minutes until an agency acknowledged, in the middle; None where it never has (PAC-21)."""
+    took = [one.minutes for call in calls.values() if (one := call.answer(agency))]
+    return median_low(took) if took else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """What alerts show in tasks and figures (PAC-20, PAC-21)."""
 
 from collections.abc import Iterator
-from statistics import median_low
 
 from mithaq.kinds.cards import Card, View
-from mithaq.kinds.pact.calls import Call, steps
+from mithaq.kinds.pact.calls import Call, median_minutes, steps
 from mithaq.kinds.pact.progress import Pact
 
 ACKNOWLEDGE = "Acknowledge the alert"
@@ -27,10 +26,10 @@ def contact_cards(state: Pact, view: View) -> Iterator[Card]:
         for agency in call.to:
             yield _figure(call, agency)
     for agency in parties:
-        took = [one.minutes for call in state.calls.values() if (one := call.answer(agency))]
-        if took:
+        median = median_minutes(state.calls, agency)
+        if median is not None:
             key = f"median/{agency}"
-            yield Card("figure", state.opening, key, MEDIAN, owner=agency, value=median_low(took))
+            yield Card("figure", state.opening, key, MEDIAN, owner=agency, value=median)
 
 
 def _tasks(state: Pact, call: Call, agency: str, view: View) -> Iterator[Card]:

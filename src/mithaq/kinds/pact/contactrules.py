@@ -9,9 +9,9 @@ from mithaq.kinds.pact.calls import MINUTE, Answer, Call, after, runs_from
 from mithaq.kinds.pact.conditions import IN_FORCE, SIGNATORY
 from mithaq.kinds.pact.directory import point_of
 from mithaq.kinds.pact.progress import Pact
-from mithaq.kinds.predicates import PARTY, Act, Past, When, reading
+from mithaq.kinds.predicates import PARTY, Act, Past, When, covers, names, reading
 from mithaq.kinds.rule import Rule
-from mithaq.record.errors import Fields, Refusal
+from mithaq.record.errors import Refusal
 
 # ------------------------------------------------------------------ when
 
@@ -67,18 +67,11 @@ def _is_own(state: Pact, act: Act[Any], past: Past) -> bool:
 
 
 def _areas_agreed(state: Pact, act: Act[Any], past: Past) -> bool:
-    return set(act.body.areas) <= set(state.agreed.areas)
+    return covers(state.agreed, act.body.areas)
 
 
 def _area_agreed(state: Pact, act: Act[Any], past: Past) -> bool:
-    return act.body.area is None or act.body.area in state.agreed.areas
-
-
-def _point(name: str) -> Any:
-    def fields(act: Act[Any]) -> Fields:
-        return {"entry": str(getattr(act.body, name))}
-
-    return fields
+    return act.body.area is None or covers(state.agreed, (act.body.area,))
 
 
 def _points(name: str) -> tuple[When, When]:
@@ -89,14 +82,14 @@ def _points(name: str) -> tuple[When, When]:
             "contact-point-unknown",
             lambda s, a, p: _names_point(s, getattr(a.body, name)),
             reads=True,
-            fields=_point(name),
+            fields=names(name),
         ),
         When(
             "its own",
             "contact-point-not-own",
             lambda s, a, p: _own_point(s, getattr(a.body, name), a.author),
             reads=True,
-            fields=_point(name),
+            fields=names(name),
         ),
     )
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from mithaq.kinds.predicates import Act, Past, Test, When, Who, reading
+from mithaq.kinds.predicates import Act, Past, When, Who, in_stage, reading
 from mithaq.kinds.team import bodies as b
 from mithaq.kinds.team.progress import Proposal, Team, in_term, required, stage
 
@@ -17,10 +17,6 @@ def _is_member(state: Team, act: Act[Any], past: Past) -> bool:
 MEMBER = Who("agency of the team", "not-in-the-team", _is_member)
 
 # ------------------------------------------------------------------ when
-
-
-def _in_stage(*stages: str) -> Test:
-    return lambda state, act, past: stage(state) in stages
 
 
 def _is_active(state: Team, act: Act[Any], past: Past) -> bool:
@@ -108,7 +104,7 @@ def _all_debriefed(state: Team, act: Act[Any], past: Past) -> bool:
     return required(state.agencies, past) <= set(state.debriefs)
 
 
-PROPOSED = When("waits for signatures", "agreement-not-proposed", _in_stage("proposed"))
+PROPOSED = When("waits for signatures", "agreement-not-proposed", in_stage(stage, "proposed"))
 UNSIGNED = When("not signed by it", "agreement-signed", _not_signed)
 IS_TEXT = reading("names the text that counts", "agreement-not-current", _is_text)
 CHANGEABLE = When("not over", "team-over", _can_change)

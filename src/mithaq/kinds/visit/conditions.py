@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mithaq.kinds.predicates import Act, Past, Test, When, Who, covers, names, reading
+from mithaq.kinds.predicates import Act, Past, When, Who, covers, in_stage, names, reading
 from mithaq.kinds.visit import bodies as b
 from mithaq.kinds.visit.progress import Decided, Meeting, Visit, required, stage
 from mithaq.terms import GENERAL_COMMITMENT
@@ -20,10 +20,6 @@ PART = Who(
 )
 
 # ------------------------------------------------------------------ when
-
-
-def _in_stage(*stages: str) -> Test:
-    return lambda state, act, past: stage(state) in stages
 
 
 def meeting_of(state: Visit, act: Act[Any]) -> Meeting | None:
@@ -160,8 +156,8 @@ def _decision_waits(state: Visit, act: Act[b.CarryOver], past: Past) -> bool:
     return found is not None and not found.register
 
 
-LIVE = When("not over", "visit-over", _in_stage("invited", "planned", "held"))
-AGREED = When("accepted by all", "visit-not-confirmed", _in_stage("planned", "held", "concluded"))
+LIVE = When("not over", "visit-over", in_stage(stage, "invited", "planned", "held"))
+AGREED = When("accepted by all", "visit-not-confirmed", in_stage(stage, "planned", "held", "concluded"))
 NOT_ANSWERED = When(
     "not answered by it", "visit-answered", lambda state, act, past: act.author in state.awaited
 )
